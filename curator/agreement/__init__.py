@@ -1,0 +1,1 @@
+"""Agreement between reviewers: matching of spans and the measures."""

@@ -1,0 +1,1 @@
+"""The SQLite store: documents, suggestions, decisions and what is derived from them."""

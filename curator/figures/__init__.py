@@ -1,0 +1,1 @@
+"""The grammar of Vietnamese figures: finds them, gives value and unit."""

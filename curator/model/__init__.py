@@ -1,0 +1,1 @@
+"""What curator speaks of: spans, suggestions, tokens, documents, the label scheme. No I/O."""

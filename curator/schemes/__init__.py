@@ -1,0 +1,1 @@
+"""The label schemes that come with curator, as TOML."""

@@ -1,0 +1,1 @@
+"""Text and its coordinates: tokens with offsets, views over raw text, folding."""
