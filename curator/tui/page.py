@@ -1,0 +1,56 @@
+"""What the widgets draw: one document's view text, its spans, the caret, the selection."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+from curator.model.review import ReviewSpan
+
+
+class ShownSpan(NamedTuple):
+    """A span where the view shows it: `[start, end)` are code points of the view's text."""
+
+    start: int
+    end: int
+    span: ReviewSpan
+
+
+class Page(Protocol):
+    """The state that the document view and the span list draw from; offsets are the view's."""
+
+    @property
+    def text(self) -> str:
+        """The view's text."""
+        ...
+
+    @property
+    def caret(self) -> int:
+        """Where the caret stands, in [0, len(text)]."""
+        ...
+
+    @property
+    def selection(self) -> tuple[int, int] | None:
+        """The selected range, if any."""
+        ...
+
+    @property
+    def active(self) -> int | None:
+        """The id of the span that the next decision is about."""
+        ...
+
+    def spans_in(self, start: int, end: int) -> Sequence[ShownSpan]:
+        """The spans that touch `[start, end)`, in order of start; fast for any document."""
+        ...
+
+    def span_count(self) -> int:
+        """How many spans there are, rejected ones included."""
+        ...
+
+    def span_at(self, index: int) -> ShownSpan:
+        """The span at a place of the order of (start, end)."""
+        ...
+
+    def index_of(self, span_id: int) -> int:
+        """The place of a span in that order; KeyError if there is none."""
+        ...
