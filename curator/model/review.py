@@ -71,7 +71,6 @@ class DecisionKind(StrEnum):
     ACCEPT_REST = "accept-rest"
     FINISH = "finish"
     SKIP = "skip"
-    REOPEN = "reopen"
     LOAD = "load"
     UNDO = "undo"
     REDO = "redo"

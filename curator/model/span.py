@@ -60,7 +60,7 @@ def check_range(raw: str, start: int, end: int) -> None:
 
 
 def trim_range(raw: str, start: int, end: int) -> tuple[int, int]:
-    """`[start, end)` without white space at its edges; an empty range at `start` if none is left."""
+    """`[start, end)` without white space at its edges; empty if nothing else is left."""
     while start < end and raw[start].isspace():
         start += 1
     while start < end and raw[end - 1].isspace():

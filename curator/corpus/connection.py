@@ -1,0 +1,151 @@
+"""One SQLite connection: WAL, synchronous FULL, foreign keys, and one way to write.
+
+Every write goes through `Connection.transaction`, which begins IMMEDIATE: a deferred transaction
+that reads before it writes fails at once when another process wrote in between, whatever the
+busy timeout.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from curator.corpus.version import SCHEMA_VERSION
+from curator.model.errors import DatabaseError
+
+_BUSY_TIMEOUT_MS = 60_000
+
+
+class Connection:
+    """An open corpus. Use it in the thread that opened it.
+
+    Raises:
+        DatabaseError: if the file cannot be opened or created, is no database of ours, or was
+            written by a newer curator; the message says what to do.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], *, create: bool = True) -> None:
+        self.path = Path(path)
+        if not create and not self.path.exists():
+            raise DatabaseError(
+                f"{self.path}: no such corpus; `curator --db {self.path} import PATH` makes it"
+            )
+        try:
+            self._sqlite = sqlite3.connect(
+                self.path, timeout=_BUSY_TIMEOUT_MS / 1000, isolation_level=None
+            )
+        except sqlite3.Error as error:
+            raise DatabaseError(f"{self.path}: cannot be opened: {error}") from error
+        try:
+            self._prepare()
+        except sqlite3.Error as error:
+            self._sqlite.close()
+            raise DatabaseError(f"{self.path}: {_explain(error)}") from error
+        except BaseException:
+            self._sqlite.close()
+            raise
+
+    def _prepare(self) -> None:
+        execute = self._sqlite.execute
+        execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_MS}")
+        execute("PRAGMA foreign_keys = ON")
+        execute("PRAGMA synchronous = FULL")
+        version = self._version()
+        if version > SCHEMA_VERSION:
+            raise DatabaseError(
+                f"{self.path}: made by a newer curator (schema {version}, this one knows "
+                f"{SCHEMA_VERSION}); upgrade curator"
+            )
+        if version == 0 and execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            raise DatabaseError(f"{self.path}: a database, but not one of curator's")
+        if execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+            execute("PRAGMA journal_mode = WAL")
+        if version < SCHEMA_VERSION:
+            self._migrate()
+
+    def _migrate(self) -> None:
+        from curator.corpus.migrations import apply_migrations
+
+        with self.transaction():
+            # Another process may have been faster while this one waited for the lock.
+            if self._version() < SCHEMA_VERSION:
+                apply_migrations(self._sqlite)
+                self._sqlite.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+    def _version(self) -> int:
+        version: int = self._sqlite.execute("PRAGMA user_version").fetchone()[0]
+        return version
+
+    def execute(self, sql: str, parameters: Sequence[Any] = ()) -> sqlite3.Cursor:
+        """Run one statement."""
+        return self._sqlite.execute(sql, parameters)
+
+    def executemany(self, sql: str, rows: Iterable[Sequence[Any]]) -> sqlite3.Cursor:
+        """Run one statement for each row."""
+        return self._sqlite.executemany(sql, rows)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """A write transaction: BEGIN IMMEDIATE, then COMMIT, or ROLLBACK on any exception.
+
+        Raises:
+            DatabaseError: if the database cannot be locked or written (disk full, read-only,
+                another process holding it for a minute); nothing was written then.
+        """
+        try:
+            self._sqlite.execute("BEGIN IMMEDIATE")
+        except sqlite3.Error as error:
+            raise DatabaseError(f"{self.path}: {_explain(error)}") from error
+        try:
+            yield
+            self._sqlite.execute("COMMIT")
+        except BaseException as error:
+            if self._sqlite.in_transaction:
+                self._sqlite.execute("ROLLBACK")
+            if isinstance(error, sqlite3.OperationalError | sqlite3.DatabaseError) and not (
+                isinstance(error, sqlite3.IntegrityError)
+            ):
+                raise DatabaseError(f"{self.path}: {_explain(error)}") from error
+            raise
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """A read transaction: everything read inside is of one moment."""
+        if self._sqlite.in_transaction:
+            yield
+            return
+        self._sqlite.execute("BEGIN")
+        try:
+            yield
+        finally:
+            if self._sqlite.in_transaction:
+                self._sqlite.execute("COMMIT")
+
+    def close(self) -> None:
+        """Close the connection; a second call does nothing."""
+        self._sqlite.close()
+
+    def __enter__(self) -> Connection:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+
+def _explain(error: sqlite3.Error) -> str:
+    text = str(error)
+    if "locked" in text or "busy" in text:
+        return "another process has held the corpus for a minute; try again when it is done"
+    if "full" in text:
+        return "the disk is full; nothing of this step was written"
+    if "readonly" in text:
+        return "the file or its folder cannot be written; check its permissions"
+    if "not a database" in text:
+        return "not a SQLite database"
+    if "unable to open" in text:
+        return "cannot be opened; check that the folder exists and its permissions"
+    return text

@@ -1,0 +1,404 @@
+"""Reviews: the log of decisions and the spans that it folds to.
+
+`ReviewLog` is one reviewer's; every act is one transaction: the decision, the spans it changed,
+the review's state and counts, the undo history and the place where the reviewer stands.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from curator.corpus.clock import now
+from curator.corpus.connection import Connection
+from curator.corpus.documents import get_document
+from curator.corpus.payload import MismatchError, Payload, encode
+from curator.corpus.reviewers import ensure_reviewer
+from curator.corpus.suggestions import batch_suggestions, newest_batch
+from curator.model.document import Document
+from curator.model.errors import RaceLostError
+from curator.model.review import (
+    Decision,
+    DecisionKind,
+    ReviewSpan,
+    ReviewState,
+    SpanChange,
+    SpanState,
+)
+from curator.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a reviewer stands in a document: the caret (code points of raw) and the active span."""
+
+    caret: int
+    active: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """A review's derived state, without its spans."""
+
+    state: ReviewState
+    batch: int | None
+    note: str | None
+    last_decision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A decision that an undo took back or a redo made again."""
+
+    decision_id: int
+    document_id: int
+    kind: DecisionKind
+    decision: Decision
+
+
+def load_spans(corpus: Connection, reviewer: int, document: int) -> dict[int, ReviewSpan]:
+    """A reviewer's current spans of a document by id, rejected ones included."""
+    row = corpus.execute(
+        "SELECT batch_id FROM reviews WHERE reviewer_id = ? AND document_id = ?",
+        (reviewer, document),
+    ).fetchone()
+    spans = batch_spans(corpus, row[0]) if row and row[0] is not None else {}
+    rows = corpus.execute(
+        f"SELECT {_SPAN_COLUMNS} FROM review_spans WHERE reviewer_id = ? AND document_id = ?",
+        (reviewer, document),
+    )
+    _lay_over(spans, rows)
+    return spans
+
+
+_SPAN_COLUMNS = 'span_id, start, "end", layer, label, value, unit, state, comment'
+
+
+def _lay_over(spans: dict[int, ReviewSpan], rows: Iterable[tuple[Any, ...]]) -> None:
+    """Put the rows of `review_spans` over the suggestions that they are decisions on."""
+    for span_id, start, end, layer, label, value, unit, state, comment in rows:
+        base = spans.get(span_id)
+        spans[span_id] = ReviewSpan(
+            id=span_id,
+            span=Span(start, end, layer, label, value, unit),
+            state=SpanState(state),
+            comment=comment,
+            source=base.source if base else None,
+            score=base.score if base else None,
+        )
+
+
+def batch_spans(corpus: Connection, batch: int) -> dict[int, ReviewSpan]:
+    """The spans of a batch as a review begins with them: all pending."""
+    return {
+        item.id: ReviewSpan(
+            id=item.id,
+            span=item.suggestion.span,
+            source=item.suggestion.source,
+            score=item.suggestion.score,
+        )
+        for item in batch_suggestions(corpus, batch)
+    }
+
+
+class ReviewLog:
+    """What one reviewer decides, on any document.
+
+    Raises (in the constructor):
+        RefusedError: if the name is empty or an adjudicator's (or the reverse).
+    """
+
+    def __init__(self, corpus: Connection, name: str, *, adjudicator: bool = False) -> None:
+        self.corpus = corpus
+        self.name = name
+        with corpus.transaction():
+            self.id = ensure_reviewer(corpus, name, adjudicator=adjudicator)
+
+    def open(self, document: Document, *, suggestions: bool = True) -> ReviewRow:
+        """Open a document: the review begins on the newest batch, which the log records.
+
+        A review in which something was decided stays on the batch it was begun with. With
+        `suggestions=False` a new review begins without any.
+        """
+        with self.corpus.transaction():
+            return self._open(document.id, suggestions)
+
+    def _open(self, document: int, suggestions: bool) -> ReviewRow:
+        row = self._row(document)
+        batch = newest_batch(self.corpus, document) if suggestions else None
+        if row is not None and (row.batch == batch or self._decided(document)):
+            return row
+        decision = self._insert(DecisionKind.OPEN, document, _open_payload(batch))
+        pending = 0 if batch is None else len(batch_spans(self.corpus, batch))
+        self.corpus.execute(
+            "INSERT INTO reviews(reviewer_id, document_id, state, batch_id, note, pending, "
+            "accepted, rejected, last_decision) VALUES (?, ?, 'open', ?, NULL, ?, 0, 0, ?) "
+            "ON CONFLICT DO UPDATE SET batch_id = excluded.batch_id, pending = excluded.pending, "
+            "last_decision = excluded.last_decision",
+            (self.id, document, batch, pending, decision),
+        )
+        opened = self._row(document)
+        assert opened is not None
+        return opened
+
+    def _decided(self, document: int) -> bool:
+        row = self.corpus.execute(
+            "SELECT 1 FROM decisions WHERE reviewer_id = ? AND document_id = ? AND kind != 'open' "
+            "LIMIT 1",
+            (self.id, document),
+        ).fetchone()
+        return row is not None
+
+    def row(self, document_id: int) -> ReviewRow | None:
+        """The state of this reviewer's review of a document, None if it was never opened."""
+        return self._row(document_id)
+
+    def spans(self, document_id: int) -> dict[int, ReviewSpan]:
+        """The reviewer's current spans of a document by id."""
+        return load_spans(self.corpus, self.id, document_id)
+
+    def decide(
+        self,
+        document: Document,
+        decision: Decision,
+        *,
+        seen: int,
+        place: Place | None = None,
+    ) -> int:
+        """Write a decision on an opened document; its id.
+
+        `seen` is the last decision that the caller knows of this review. If there are later ones
+        (another window), the spans are compared with what the decision takes them to be.
+
+        Raises:
+            RaceLostError: if the spans are not any more what the decision changes, or a span
+                would overlap one that the caller does not know; nothing is written then.
+            DatabaseError: if the corpus cannot be written; nothing is written then.
+        """
+        with self.corpus.transaction():
+            row = self._row(document.id)
+            assert row is not None, "open the document first"
+            if row.last_decision != seen:
+                self._check_race(document, decision)
+            decision_id = self._apply(document, decision)
+            self.corpus.execute(
+                "DELETE FROM history WHERE reviewer_id = ? AND undone = 1", (self.id,)
+            )
+            self.corpus.execute(
+                "INSERT INTO history(reviewer_id, undone, decision_id) VALUES (?, 0, ?)",
+                (self.id, decision_id),
+            )
+            if place is not None:
+                self._place(document.id, place)
+        return decision_id
+
+    def undo(self, known: Document | None = None) -> Taken | None:
+        """Take back the reviewer's latest decision, on whatever document; None if there is none.
+
+        `known` is a document at hand, which need not be read again.
+        """
+        return self._take(DecisionKind.UNDO, known)
+
+    def redo(self, known: Document | None = None) -> Taken | None:
+        """Make the decision again that was undone last; None if there is none."""
+        return self._take(DecisionKind.REDO, known)
+
+    def _take(self, kind: DecisionKind, known: Document | None) -> Taken | None:
+        undoing = kind is DecisionKind.UNDO
+        with self.corpus.transaction():
+            row = self.corpus.execute(
+                f"SELECT {'max' if undoing else 'min'}(decision_id) FROM history "
+                "WHERE reviewer_id = ? AND undone = ?",
+                (self.id, 0 if undoing else 1),
+            ).fetchone()
+            if row[0] is None:
+                return None
+            target = row[0]
+            document_id, target_kind, payload = self.corpus.execute(
+                "SELECT document_id, kind, payload FROM decisions WHERE id = ?", (target,)
+            ).fetchone()
+            if known is None or known.id != document_id:
+                known = get_document(self.corpus, document_id)
+            read = Payload(payload)
+            spans = self._some_spans(document_id, [change["id"] for change in read.changes])
+            made = read.inverse(kind, spans) if undoing else read.decision(kind, spans)
+            decision = Decision(kind, made.changes, made.review, target, made.note)
+            decision_id = self._apply(known, decision)
+            self.corpus.execute(
+                "UPDATE history SET undone = ? WHERE reviewer_id = ? AND undone = ? "
+                "AND decision_id = ?",
+                (1 if undoing else 0, self.id, 0 if undoing else 1, target),
+            )
+        return Taken(decision_id, document_id, DecisionKind(target_kind), decision)
+
+    def save_place(self, document_id: int, place: Place) -> None:
+        """Remember where the reviewer stands, without a decision."""
+        with self.corpus.transaction():
+            self._place(document_id, place)
+
+    def place(self, document_id: int) -> Place | None:
+        """Where the reviewer stood in the document last."""
+        row = self.corpus.execute(
+            "SELECT caret, active FROM places WHERE reviewer_id = ? AND document_id = ?",
+            (self.id, document_id),
+        ).fetchone()
+        return Place(row[0], row[1]) if row else None
+
+    def latest_document(self) -> int | None:
+        """The document that the reviewer was in last."""
+        row = self.corpus.execute(
+            "SELECT document_id FROM places WHERE reviewer_id = ? ORDER BY at DESC LIMIT 1",
+            (self.id,),
+        ).fetchone()
+        return row[0] if row else None
+
+    def _some_spans(self, document: int, ids: Sequence[int]) -> dict[int, ReviewSpan]:
+        """The spans of these ids only: an undo must not read a whole large document."""
+        if len(ids) > 64:
+            return self.spans(document)
+        marks = ",".join("?" * len(ids))
+        rows = self.corpus.execute(
+            'SELECT s.id, s.start, s."end", s.layer, s.label, s.value, s.unit, r.source, s.score '
+            f"FROM suggestions s JOIN runs r ON r.id = s.run_id WHERE s.id IN ({marks})",
+            ids,
+        )
+        spans = {
+            row[0]: ReviewSpan(row[0], Span(*row[1:7]), source=row[7], score=row[8]) for row in rows
+        }
+        rows = self.corpus.execute(
+            f"SELECT {_SPAN_COLUMNS} FROM review_spans "
+            f"WHERE reviewer_id = ? AND document_id = ? AND span_id IN ({marks})",
+            (self.id, document, *ids),
+        )
+        _lay_over(spans, rows)
+        return spans
+
+    def _row(self, document: int) -> ReviewRow | None:
+        row = self.corpus.execute(
+            "SELECT state, batch_id, note, last_decision FROM reviews "
+            "WHERE reviewer_id = ? AND document_id = ?",
+            (self.id, document),
+        ).fetchone()
+        return ReviewRow(ReviewState(row[0]), row[1], row[2], row[3]) if row else None
+
+    def _check_race(self, document: Document, decision: Decision) -> None:
+        current = self.spans(document.id)
+        for change in decision.changes:
+            if current.get(change.id) != change.before:
+                span = change.before or change.after
+                assert span is not None
+                raise RaceLostError(
+                    f"{span.label} “{span.span.text_of(document.text)}” was changed in another "
+                    "window first; shown as it is now, decide again"
+                )
+        after = {c.id: c.after for c in decision.changes if c.after is not None}
+        others = [
+            span
+            for span in current.values()
+            if span.state is SpanState.ACCEPTED and span.id not in after
+        ]
+        for mine in after.values():
+            if mine.state is SpanState.ACCEPTED and any(
+                mine.span.overlaps(other.span) for other in others
+            ):
+                raise RaceLostError(
+                    f"{mine.label} “{mine.span.text_of(document.text)}” overlaps a span that "
+                    "another window accepted first; shown as it is now, decide again"
+                )
+
+    def _apply(self, document: Document, decision: Decision) -> int:
+        raw = document.text
+        payload = encode(decision, lambda span: span.text_of(raw))
+        decision_id = self._insert(decision.kind, document.id, payload, decision.target)
+        self._write_spans(document, decision.changes)
+        counts = _count_change(decision.changes)
+        state = decision.review[1] if decision.review else None
+        self.corpus.execute(
+            "UPDATE reviews SET last_decision = ?, pending = pending + ?, accepted = accepted + ?, "
+            "rejected = rejected + ?, state = coalesce(?, state), "
+            "note = CASE WHEN ? THEN ? ELSE note END "
+            "WHERE reviewer_id = ? AND document_id = ?",
+            (
+                decision_id,
+                counts[SpanState.PENDING],
+                counts[SpanState.ACCEPTED],
+                counts[SpanState.REJECTED],
+                state.value if state else None,
+                decision.note is not None,
+                decision.note[1] if decision.note else None,
+                self.id,
+                document.id,
+            ),
+        )
+        return decision_id
+
+    def _write_spans(self, document: Document, changes: Iterable[SpanChange]) -> None:
+        raw = document.text
+        gone = [change.id for change in changes if change.after is None]
+        kept = [change.after for change in changes if change.after is not None]
+        if gone:
+            self.corpus.executemany(
+                "DELETE FROM review_spans WHERE reviewer_id = ? AND document_id = ? "
+                "AND span_id = ?",
+                ((self.id, document.id, span_id) for span_id in gone),
+            )
+        self.corpus.executemany(
+            'INSERT OR REPLACE INTO review_spans(reviewer_id, document_id, span_id, start, "end", '
+            "layer, label, value, unit, state, comment, text) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (
+                    self.id,
+                    document.id,
+                    item.id,
+                    span.start,
+                    span.end,
+                    span.layer,
+                    span.label,
+                    span.value,
+                    span.unit,
+                    item.state.value,
+                    item.comment,
+                    span.text_of(raw),
+                )
+                for item in kept
+                for span in (item.span,)
+            ),
+        )
+
+    def _insert(
+        self, kind: DecisionKind, document: int, payload: str, target: int | None = None
+    ) -> int:
+        decision = self.corpus.execute(
+            "INSERT INTO decisions(reviewer_id, document_id, kind, target, made_at, payload) "
+            "VALUES (?, ?, ?, ?, ?, ?)",
+            (self.id, document, kind.value, target, now(), payload),
+        ).lastrowid
+        assert decision is not None
+        return decision
+
+    def _place(self, document: int, place: Place) -> None:
+        self.corpus.execute(
+            "INSERT OR REPLACE INTO places(reviewer_id, document_id, caret, active, at) "
+            "VALUES (?, ?, ?, ?, ?)",
+            (self.id, document, place.caret, place.active, time.time()),
+        )
+
+
+def _open_payload(batch: int | None) -> str:
+    return encode(Decision(DecisionKind.OPEN), lambda span: "", batch)
+
+
+def _count_change(changes: Iterable[SpanChange]) -> Mapping[SpanState, int]:
+    counts = dict.fromkeys(SpanState, 0)
+    for change in changes:
+        if change.before is not None:
+            counts[change.before.state] -= 1
+        if change.after is not None:
+            counts[change.after.state] += 1
+    return counts
+
+
+__all__ = ["MismatchError", "Place", "ReviewLog", "ReviewRow", "Taken", "batch_spans", "load_spans"]

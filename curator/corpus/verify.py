@@ -1,0 +1,222 @@
+"""Replay every decision and compare with what the corpus holds; check every offset.
+
+This is the proof of invariants 1 (offsets), 2 (raw text as imported) and 3 (the current spans are
+the fold of the decisions).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from curator.corpus.connection import Connection
+from curator.corpus.payload import MismatchError, Payload
+from curator.corpus.reviews import batch_spans, load_spans
+from curator.model.document import sha256_of
+from curator.model.review import DecisionKind, ReviewSpan, ReviewState, SpanState
+from curator.model.span import SpanError, check_range
+
+
+@dataclass
+class Verification:
+    """What was checked, and every problem found (a text each); none means the corpus is sound."""
+
+    documents: int = 0
+    suggestions: int = 0
+    decisions: int = 0
+    reviews: int = 0
+    spans: int = 0
+    problems: list[str] = field(default_factory=list)
+
+
+@dataclass
+class _Fold:
+    """One review as its decisions make it."""
+
+    spans: dict[int, ReviewSpan] = field(default_factory=dict)
+    state: ReviewState = ReviewState.OPEN
+    note: str | None = None
+    batch: int | None = None
+    last: int = 0
+
+
+def verify(corpus: Connection, *, progress: Callable[[int], None] = lambda _: None) -> Verification:
+    """Check the whole corpus; `progress` is called with the number of documents done."""
+    result = Verification()
+    with corpus.snapshot():
+        result.problems.extend(_file_problems(corpus))
+        ids = [row[0] for row in corpus.execute("SELECT id FROM documents ORDER BY id")]
+        for number, document in enumerate(ids, 1):
+            _verify_document(corpus, document, result)
+            progress(number)
+        _verify_history(corpus, result)
+    return result
+
+
+def _file_problems(corpus: Connection) -> Iterator[str]:
+    for row in corpus.execute("PRAGMA integrity_check(20)"):
+        if row[0] != "ok":
+            yield f"database: {row[0]}"
+    for table, row_id, parent, _ in corpus.execute("PRAGMA foreign_key_check"):
+        yield f"{table} row {row_id}: refers to a row of {parent} that is not there"
+
+
+def _verify_document(corpus: Connection, document: int, result: Verification) -> None:
+    name, sha256, length, raw = corpus.execute(
+        "SELECT name, sha256, length, text FROM documents WHERE id = ?", (document,)
+    ).fetchone()
+    result.documents += 1
+    where = f"document {document} ({name})"
+    if sha256_of(raw) != sha256 or len(raw) != length:
+        result.problems.append(f"{where}: the text is not what was imported (hash or length)")
+    for suggestion, start, end, text in corpus.execute(
+        'SELECT s.id, s.start, s."end", s.text FROM suggestions s JOIN runs r ON r.id = s.run_id '
+        "WHERE r.document_id = ?",
+        (document,),
+    ):
+        result.suggestions += 1
+        problem = _offset_problem(raw, start, end, text)
+        if problem:
+            result.problems.append(f"{where}, suggestion {suggestion}: {problem}")
+    reviewers = corpus.execute(
+        "SELECT reviewer_id FROM reviews WHERE document_id = ?1 UNION "
+        "SELECT reviewer_id FROM decisions WHERE document_id = ?1",
+        (document,),
+    ).fetchall()
+    for (reviewer,) in reviewers:
+        _verify_review(corpus, document, reviewer, raw, where, result)
+
+
+def _offset_problem(raw: str, start: int, end: int, text: str) -> str | None:
+    try:
+        check_range(raw, start, end)
+    except SpanError as error:
+        return str(error)
+    if raw[start:end] != text:
+        return f"[{start}, {end}) covers {raw[start:end]!r}, stored as {text!r}"
+    return None
+
+
+def _verify_review(
+    corpus: Connection, document: int, reviewer: int, raw: str, where: str, result: Verification
+) -> None:
+    name = corpus.execute("SELECT name FROM reviewers WHERE id = ?", (reviewer,)).fetchone()[0]
+    where = f"{where}, reviewer {name}"
+    result.reviews += 1
+    fold = _Fold()
+    try:
+        result.decisions += _replay(corpus, document, reviewer, raw, fold)
+    except (MismatchError, SpanError) as error:
+        result.problems.append(f"{where}: {error}")
+        return
+    _compare(corpus, document, reviewer, fold, where, result)
+    for span_id, start, end, text in corpus.execute(
+        'SELECT span_id, start, "end", text FROM review_spans '
+        "WHERE reviewer_id = ? AND document_id = ?",
+        (reviewer, document),
+    ):
+        problem = _offset_problem(raw, start, end, text)
+        if problem:
+            result.problems.append(f"{where}, span {span_id}: {problem}")
+
+
+def _replay(corpus: Connection, document: int, reviewer: int, raw: str, fold: _Fold) -> int:
+    count = 0
+    for decision_id, kind, payload in corpus.execute(
+        "SELECT id, kind, payload FROM decisions WHERE reviewer_id = ? AND document_id = ? "
+        "ORDER BY id",
+        (reviewer, document),
+    ).fetchall():
+        count += 1
+        read = Payload(payload)
+        fold.last = decision_id
+        if kind == DecisionKind.OPEN:
+            fold.batch = read.batch
+            fold.spans = {} if read.batch is None else batch_spans(corpus, read.batch)
+            continue
+        try:
+            decision = read.decision(DecisionKind(kind), fold.spans)
+            for change, written in zip(decision.changes, read.changes, strict=True):
+                text = (written["to"] or {}).get("text")
+                if change.after is None:
+                    del fold.spans[change.id]
+                    continue
+                fold.spans[change.id] = change.after
+                problem = text is not None and _offset_problem(
+                    raw, change.after.start, change.after.end, text
+                )
+                if problem:
+                    raise MismatchError(f"span {change.id}: {problem}")
+        except MismatchError as error:
+            raise MismatchError(f"decision {decision_id} ({kind}): {error}") from error
+        if decision.review:
+            fold.state = decision.review[1]
+        if decision.note:
+            fold.note = decision.note[1]
+    return count
+
+
+def _compare(
+    corpus: Connection, document: int, reviewer: int, fold: _Fold, where: str, result: Verification
+) -> None:
+    row = corpus.execute(
+        "SELECT state, batch_id, note, last_decision, pending, accepted, rejected FROM reviews "
+        "WHERE reviewer_id = ? AND document_id = ?",
+        (reviewer, document),
+    ).fetchone()
+    if row is None:
+        result.problems.append(f"{where}: there are decisions, but no review")
+        return
+    counts = dict.fromkeys(SpanState, 0)
+    for span in fold.spans.values():
+        counts[span.state] += 1
+    expected = (fold.state.value, fold.batch, fold.note, fold.last, *counts.values())
+    if row != expected:
+        result.problems.append(f"{where}: the review is {row}, its decisions make it {expected}")
+    current = load_spans(corpus, reviewer, document)
+    result.spans += len(current)
+    for span_id in sorted(current.keys() | fold.spans.keys()):
+        if current.get(span_id) != fold.spans.get(span_id):
+            result.problems.append(
+                f"{where}, span {span_id}: stored as {current.get(span_id)}, "
+                f"its decisions make it {fold.spans.get(span_id)}"
+            )
+    accepted = sorted(
+        (span for span in current.values() if span.state is SpanState.ACCEPTED),
+        key=lambda span: (span.span.layer, span.start),
+    )
+    for one, two in pairwise(accepted):
+        if one.span.layer == two.span.layer and one.span.overlaps(two.span):
+            result.problems.append(f"{where}: spans {one.id} and {two.id} overlap")
+
+
+def _verify_history(corpus: Connection, result: Verification) -> None:
+    """The undo history of each reviewer is what his decisions make of it."""
+    for reviewer, name in corpus.execute("SELECT id, name FROM reviewers").fetchall():
+        done: list[int] = []
+        undone: list[int] = []
+        for decision, kind, target in corpus.execute(
+            "SELECT id, kind, target FROM decisions WHERE reviewer_id = ? ORDER BY id", (reviewer,)
+        ):
+            if kind == DecisionKind.OPEN:
+                continue
+            if kind == DecisionKind.UNDO:
+                if not done or done[-1] != target:
+                    result.problems.append(f"reviewer {name}: decision {decision} undoes {target}")
+                    break
+                undone.append(done.pop())
+            elif kind == DecisionKind.REDO:
+                if not undone or undone[-1] != target:
+                    result.problems.append(f"reviewer {name}: decision {decision} redoes {target}")
+                    break
+                done.append(undone.pop())
+            else:
+                done.append(decision)
+                undone.clear()
+        else:
+            stored = corpus.execute(
+                "SELECT decision_id, undone FROM history WHERE reviewer_id = ?", (reviewer,)
+            ).fetchall()
+            if set(stored) != {(d, 0) for d in done} | {(d, 1) for d in undone}:
+                result.problems.append(f"reviewer {name}: the undo history is not its decisions'")

@@ -1,0 +1,23 @@
+"""The errors that a user is shown: what went wrong and what to do about it."""
+
+from __future__ import annotations
+
+
+class CuratorError(Exception):
+    """An error whose message is written for the user; the CLI prints it and exits non-zero."""
+
+
+class NotFoundError(CuratorError):
+    """Something named on the command line or in a file does not exist."""
+
+
+class RefusedError(CuratorError):
+    """An act that the corpus refuses, with the reason."""
+
+
+class RaceLostError(CuratorError):
+    """Somebody else changed the same spans first; nothing of this act was written."""
+
+
+class DatabaseError(CuratorError):
+    """The database cannot be opened, read or written."""
