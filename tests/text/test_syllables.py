@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -83,7 +84,7 @@ def test_long_texts_are_covered_and_marks_kept(text: str) -> None:
     plan = list(blocks(text))
     assert plan[0][0] == 0
     assert plan[-1][1] == len(text)
-    assert all(a[1] == b[0] for a, b in zip(plan, plan[1:], strict=False))
+    assert all(a[1] == b[0] for a, b in pairwise(plan))
     assert all(end - start < 2 * BLOCK for start, end in plan)
 
 
