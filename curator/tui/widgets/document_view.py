@@ -1,0 +1,735 @@
+"""The document: its text line by line, with spans, caret and selection drawn on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Final, NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from curator.model.review import SpanState
+from curator.model.scheme import Scheme
+from curator.tui.cells import Clusters
+from curator.tui.layout import Layout
+from curator.tui.page import Page, ShownSpan
+from curator.tui.styles import ACTIVE, FLAG, PLAIN_HUE, SIGNS, component_style, hue_classes, hue_css
+
+_CACHED_ROWS: Final = 2000
+_MARGIN: Final = 2
+_SPARE: Final = 1
+_WHEEL_LINES: Final = 3
+_TODO: Final = "•"
+
+
+class _Ink(NamedTuple):
+    """What decides how a cell looks; equal inks are one segment."""
+
+    hue: str | None = None
+    state: SpanState | None = None
+    active: bool = False
+    flagged: bool = False
+    odd: bool = False
+    selected: bool = False
+    caret: bool = False
+    seam: bool = False
+
+
+class DocumentView(ScrollView, can_focus=True):
+    """Draws a `Page`, only the lines that are seen, and only those that changed.
+
+    The view holds no state of the review: change the page, then tell the view which ranges of
+    the text look different now with `touch`, and where to look with `follow`. Both act before
+    the next frame. Offsets in the interface are code points of `page.text`.
+
+    A click posts `Clicked`, a drag `Dragged`; the wheel scrolls.
+
+    Below each line of text there may be a row of tags (`show_tags`): the label of each span, the
+    sign of its state (`?` pending, `✓` accepted, `✗` rejected) and `⚑` where it is flagged. The
+    active span has a bracket along its whole length. The margin marks the line on which the
+    active span starts (`▸`), lines with a flagged span (`⚑`) and with a pending one (`•`).
+    """
+
+    ALLOW_SELECT = False
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = hue_classes("document") | {
+        "document--pending",
+        "document--accepted",
+        "document--rejected",
+        "document--active",
+        "document--flagged",
+        "document--odd",
+        "document--selection",
+        "document--caret",
+        "document--caret-blurred",
+        "document--tag",
+        "document--margin",
+    }
+
+    DEFAULT_CSS = (
+        """
+    DocumentView {
+        height: 1fr;
+        overflow-x: hidden;
+        overflow-y: scroll;
+        scrollbar-gutter: stable;
+        scrollbar-size-vertical: 1;
+        background: $background;
+        color: $foreground;
+    """
+        + hue_css("document")
+        + """
+        & > .document--pending { text-style: underline; }
+        & > .document--accepted { text-style: bold; }
+        & > .document--rejected { color: $foreground 55%; text-style: strike; }
+        & > .document--active { text-style: bold reverse; }
+        & > .document--flagged { text-style: italic; }
+        & > .document--odd { color: $error; }
+        & > .document--selection { background: $primary 40%; }
+        & > .document--caret { background: $foreground; color: $background; }
+        & > .document--caret-blurred { background: $foreground 40%; color: $foreground; }
+        & > .document--tag { text-style: none; }
+        & > .document--margin { color: $foreground 45%; }
+        &:ansi {
+            & > .document--rejected { color: ansi_default; text-style: strike dim; }
+            & > .document--odd { color: ansi_red; text-style: bold; }
+            & > .document--selection { background: ansi_default; text-style: reverse; }
+            & > .document--caret {
+                color: ansi_default; background: ansi_default; text-style: reverse;
+            }
+            & > .document--caret-blurred {
+                color: ansi_default; background: ansi_default; text-style: underline;
+            }
+            & > .document--margin { color: ansi_default; text-style: dim; }
+        }
+    }
+    """
+    )
+
+    @dataclass
+    class Clicked(Message):
+        """The mouse was pressed and released on one place: the `count`-th time in a row.
+
+        `span_id` is the span that is drawn there, if any.
+        """
+
+        view: DocumentView
+        offset: int
+        span_id: int | None
+        count: int
+
+        @property
+        def control(self) -> DocumentView:
+            """The view that was clicked."""
+            return self.view
+
+    @dataclass
+    class Dragged(Message):
+        """The mouse was dragged over `[start, end)`; `final` once its button is released."""
+
+        view: DocumentView
+        start: int
+        end: int
+        final: bool
+
+        @property
+        def control(self) -> DocumentView:
+            """The view on which the mouse was dragged."""
+            return self.view
+
+    def __init__(
+        self,
+        page: Page,
+        scheme: Scheme,
+        *,
+        show_tags: bool = True,
+        measure: int = 100,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        """
+        Args:
+            page: What to draw.
+            scheme: Gives labels their colours and tags.
+            show_tags: Whether a row of tags is drawn below each line of text.
+            measure: The widest that a line of text gets, in cells: long lines read badly.
+        """
+        super().__init__(id=id, classes=classes)
+        self._page = page
+        self._scheme = scheme
+        self._measure = measure
+        self._show_tags = show_tags
+        self._lines = Layout(page.text)
+        self._strips: dict[int, Strip] = {}
+        self._styles_of: dict[_Ink, Style] = {}
+        self._component_style: dict[str, Style] = {}
+        # The offset at the top of the view, so that a new width does not lose the place.
+        self._place = 0
+        self._keeping_place = False
+        self._settled = False
+        self._pending_follow: tuple[int, bool] | None = None
+        self._left = _MARGIN
+        self._pressed: int | None = None
+        self._dragged: tuple[int, int] | None = None
+
+    # What is drawn
+
+    @property
+    def page(self) -> Page:
+        """What is drawn."""
+        return self._page
+
+    @property
+    def text_layout(self) -> Layout:
+        """The lines that the text is laid out in."""
+        return self._lines
+
+    def set_page(self, page: Page, top: int = 0) -> None:
+        """Draw another page, from the line that holds the offset `top`."""
+        same = page.text == self._lines.text
+        self._page = page
+        if not same:
+            self._lines = Layout(page.text)
+        self._place = min(top, len(page.text))
+        self._pending_follow = None
+        self._pressed = self._dragged = None
+        self._strips.clear()
+        if self._settled:
+            self._rewrap(force=True)
+        self.refresh()
+
+    @property
+    def show_tags(self) -> bool:
+        """Whether a row of tags is drawn below each line of text."""
+        return self._show_tags
+
+    @show_tags.setter
+    def show_tags(self, show: bool) -> None:
+        if show != self._show_tags:
+            self._show_tags = show
+            self._rewrap(force=True)
+
+    @property
+    def _rows(self) -> int:
+        """Screen rows a line of text."""
+        return 2 if self._show_tags else 1
+
+    # What changed, and where to look
+
+    def touch(self, ranges: Iterable[tuple[int, int]]) -> None:
+        """Draw the lines of these ranges anew; an empty range stands for its offset's line."""
+        if not self._lines.width:
+            return
+        rows = self._rows
+        top = self.scroll_offset.y // rows
+        bottom = (self.scroll_offset.y + self.size.height) // rows
+        for start, end in ranges:
+            first = self._lines.line_of(start)
+            last = self._lines.line_of(max(start, end - 1))
+            if last - first > _CACHED_ROWS:
+                self._strips.clear()
+            else:
+                for row in range(first * rows, (last + 1) * rows):
+                    self._strips.pop(row, None)
+            first, last = max(first, top), min(last, bottom)
+            if first <= last:
+                self.refresh_lines(first * rows, (last - first + 1) * rows)
+
+    def touch_all(self) -> None:
+        """Draw everything anew, as after a change whose extent is unknown."""
+        self._strips.clear()
+        self.refresh()
+
+    def follow(self, offset: int, centre: bool = False) -> None:
+        """Scroll, at once, so that an offset is seen with some lines around it.
+
+        With `centre` its line comes to the middle where it was not seen before.
+        """
+        if not self._settled:
+            self._pending_follow = (offset, centre)
+            return
+        row = self._row_to_see(offset, centre, self.scroll_offset.y)
+        if row != self.scroll_offset.y:
+            self.scroll_to(y=row, animate=False)
+
+    def _row_to_see(self, offset: int, centre: bool, top: int) -> int:
+        """The first row of the view that shows an offset, as near to `top` as may be."""
+        rows = self._rows
+        height = self.scrollable_content_region.height
+        row = self._lines.line_of(offset) * rows
+        margin = min(3 * rows, max(0, (height - rows) // 3))
+        if centre and not top <= row <= top + height - rows:
+            top = row - (height - rows) // 2
+        elif row < top + margin:
+            top = row - margin
+        elif row + rows > top + height - margin:
+            top = row + rows - height + margin
+            # Whole lines: not a row of tags without its text at the top.
+            top += -top % rows
+        return max(0, min(top, len(self._lines) * rows - height))
+
+    # Moving by what is seen
+
+    @property
+    def top(self) -> int:
+        """The offset at the start of the first line seen."""
+        return self._place
+
+    @property
+    def seen(self) -> tuple[int, int]:
+        """The range of the text that is seen; all of it before the first layout."""
+        if not self._lines.width:
+            return 0, len(self._page.text)
+        rows = self._rows
+        first = self.scroll_offset.y // rows
+        last = (self.scroll_offset.y + max(1, self.size.height) - 1) // rows
+        return self._lines.start_of(first), self._lines.start_of(last + 1)
+
+    @property
+    def page_lines(self) -> int:
+        """How many lines a page up or down moves by: what is seen less one line."""
+        return max(1, self.size.height // self._rows - 1)
+
+    def column(self, offset: int) -> int:
+        """The column of an offset, in cells from the left edge of the text."""
+        self._wrap_now()
+        return self._lines.position(offset)[1]
+
+    def moved(self, offset: int, lines: int, column: int | None = None) -> int:
+        """The offset so many lines below (negative: above) another one.
+
+        It keeps to the same column, or to `column` where that is given (to come back to it
+        after a short line).
+        """
+        self._wrap_now()
+        line, own = self._lines.position(offset)
+        target = line + lines
+        if target < 0:
+            return 0
+        if target >= len(self._lines):
+            return len(self._page.text)
+        return self._lines.offset_at(target, own if column is None else column)
+
+    def line_start(self, offset: int) -> int:
+        """The start of the visual line that holds an offset."""
+        self._wrap_now()
+        return self._lines.start_of(self._lines.line_of(offset))
+
+    def line_end(self, offset: int) -> int:
+        """The last place for a caret on the visual line that holds an offset."""
+        self._wrap_now()
+        return self._lines.last_offset(self._lines.line_of(offset))
+
+    # Layout
+
+    def _text_width(self) -> int:
+        available = self.scrollable_content_region.width - _MARGIN - _SPARE
+        return max(1, min(available, self._measure))
+
+    def _wrap_now(self) -> None:
+        """Wrap where that has not been done: the first frame is drawn before any Resize."""
+        if not self._lines.width:
+            self._lines.wrap(self._text_width())
+            self._set_left()
+
+    def _set_left(self) -> None:
+        spare = self.scrollable_content_region.width - _SPARE - self._lines.width
+        self._left = max(_MARGIN, spare // 2)
+
+    def _rewrap(self, force: bool = False) -> None:
+        """Fit the lines to the width, and keep the text at the top where it is."""
+        if self.scrollable_content_region.width <= 0:
+            return
+        left = self._left
+        changed = self._lines.wrap(self._text_width())
+        self._set_left()
+        size = Size(self.scrollable_content_region.width, len(self._lines) * self._rows)
+        if changed or force or left != self._left or size != self.virtual_size:
+            self._strips.clear()
+            self.virtual_size = size
+            self.refresh()
+        self._settled = True
+        top = self._lines.line_of(self._place) * self._rows
+        if self._pending_follow is not None:
+            top = self._row_to_see(*self._pending_follow, top)
+            self._pending_follow = None
+            self.scroll_to(y=top, animate=False, force=True)
+            self._place = self._lines.start_of(self.scroll_offset.y // self._rows)
+        else:
+            self._keeping_place = True
+            try:
+                self.scroll_to(y=top, animate=False, force=True)
+            finally:
+                self._keeping_place = False
+
+    def on_resize(self) -> None:
+        """Wrap to the new width."""
+        self._rewrap()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Note the place, unless it is being kept."""
+        super().watch_scroll_y(old_value, new_value)
+        if not self._keeping_place and self._settled and self._lines.width:
+            self._place = self._lines.start_of(self.scroll_offset.y // self._rows)
+
+    def notify_style_update(self) -> None:
+        """Forget what was drawn in another theme."""
+        super().notify_style_update()
+        self._styles_of.clear()
+        self._component_style.clear()
+        self._strips.clear()
+
+    def on_focus(self) -> None:
+        """Draw the caret that has the keyboard."""
+        self._redraw_caret()
+
+    def on_blur(self) -> None:
+        """Draw the caret without the keyboard."""
+        self._redraw_caret()
+
+    def _redraw_caret(self) -> None:
+        self._styles_of.clear()
+        self.touch([(self._page.caret, self._page.caret)])
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        """A row of the view."""
+        if self.scrollable_content_region.width <= 0:
+            return Strip.blank(self.size.width, self.rich_style)
+        self._wrap_now()
+        top = self.scroll_offset.y
+        if not self._settled:
+            top = self._lines.line_of(self._place) * self._rows
+            if self._pending_follow is not None:
+                top = self._row_to_see(*self._pending_follow, top)
+        row = y + top
+        strip = self._strips.get(row)
+        if strip is None:
+            strip = self._draw(row)
+            if len(self._strips) >= _CACHED_ROWS:
+                del self._strips[next(iter(self._strips))]
+            self._strips[row] = strip
+        return strip
+
+    def _draw(self, row: int) -> Strip:
+        width = self.scrollable_content_region.width
+        line, below = divmod(row, self._rows)
+        if line >= len(self._lines):
+            return Strip.blank(width, self.rich_style)
+        start, end = self._lines.bounds(line)
+        cells = self._lines.clusters(line)
+        spans = [
+            shown
+            for shown in self._page.spans_in(start, end)
+            if shown.start < end and shown.end > start
+        ]
+        base = self.rich_style
+        if below:
+            segments, used = self._tag_row(line, cells, spans)
+            segments.insert(0, Segment(" " * self._left, base))
+        else:
+            segments, used = self._text_row(line, cells, spans)
+            segments.insert(0, self._margin(start, end, spans))
+        rest = width - self._left - used
+        if rest > 0:
+            segments.append(Segment(" " * rest, base))
+        return Strip(segments, self._left + used + max(0, rest))
+
+    def _margin(self, start: int, end: int, spans: Sequence[ShownSpan]) -> Segment:
+        sign = " "
+        active = self._page.active
+        for shown in spans:
+            starts_here = start <= shown.start < end
+            if shown.span.id == active and starts_here:
+                sign = ACTIVE
+                break
+            if shown.span.comment is not None and starts_here:
+                sign = FLAG
+            elif shown.span.state is SpanState.PENDING and sign == " ":
+                sign = _TODO
+        style = self.rich_style if sign == " " else self.rich_style + self._part("margin")
+        if sign == ACTIVE:
+            style = self.rich_style + Style(bold=True)
+        return Segment(" " * (self._left - _MARGIN) + sign + " ", style)
+
+    def _text_row(
+        self, line: int, cells: Clusters, spans: Sequence[ShownSpan]
+    ) -> tuple[list[Segment], int]:
+        count = len(cells.starts)
+        inks = self._inks(cells, spans)
+        segments: list[Segment] = []
+        used = begin = 0
+        width = self._lines.width
+        while begin < count:
+            ink = inks[begin]
+            finish = begin + 1
+            while finish < count and inks[finish] == ink:
+                finish += 1
+            cut = finish
+            run = sum(cells.widths[begin:cut])
+            while used + run > width:  # Spaces that hang over the edge.
+                cut -= 1
+                run -= cells.widths[cut]
+            if run:
+                segments.append(Segment("".join(cells.shown[begin:cut]), self._style(ink)))
+                used += run
+            begin = finish
+        page, start = self._page, self._lines.start_of(line)
+        if start <= page.caret and self._lines.line_of(page.caret) == line:
+            index = cells.index(page.caret)
+            if index == count or sum(cells.widths[: index + 1]) > width:
+                segments.append(Segment(" ", self._style(_Ink(caret=True))))
+                used += 1
+        return segments, used
+
+    def _inks(self, cells: Clusters, spans: Sequence[ShownSpan]) -> list[_Ink]:
+        """The ink of each cluster of a line."""
+        count = len(cells.starts)
+        blank = _Ink()
+        inks = [blank] * count
+        if not count:
+            return inks
+        # Spans are not drawn on the white space at the edges of a line, where they only pass.
+        first, last = 0, count
+        while first < count and cells.shown[first].isspace():
+            first += 1
+        while last > first and cells.shown[last - 1].isspace():
+            last -= 1
+        starts = cells.starts
+        ends_at = {shown.end for shown in spans if shown.span.state is not SpanState.REJECTED}
+        for shown in sorted(spans, key=self._rank):
+            begin = max(first, cells.index(shown.start)) if shown.start > starts[0] else first
+            finish = min(last, cells.index(shown.end - 1) + 1)
+            if finish > begin:
+                ink = self._ink(shown)
+                inks[begin:finish] = [ink] * (finish - begin)
+                if shown.start in ends_at and starts[begin] >= shown.start:
+                    inks[begin] = ink._replace(seam=True)
+        for index in (i for i, odd in enumerate(cells.odd) if odd):
+            inks[index] = inks[index]._replace(odd=True)
+        selection = self._page.selection
+        if selection is not None and selection[0] < cells.end and selection[1] > starts[0]:
+            begin = cells.index(max(selection[0], starts[0]))
+            for index in range(begin, cells.index(selection[1] - 1) + 1):
+                if index < count:
+                    inks[index] = inks[index]._replace(selected=True)
+        caret = self._page.caret
+        if starts[0] <= caret < cells.end:
+            index = cells.index(caret)
+            inks[index] = inks[index]._replace(caret=True)
+        return inks
+
+    def _rank(self, shown: ShownSpan) -> tuple[bool, bool, int]:
+        """Spans of a higher rank are drawn over others: the active one, and inner ones."""
+        span = shown.span
+        rejected = span.state is SpanState.REJECTED
+        return span.id == self._page.active, not rejected, shown.start - shown.end
+
+    def _ink(self, shown: ShownSpan) -> _Ink:
+        span = shown.span
+        return _Ink(
+            hue=self._hue(span.label),
+            state=span.state,
+            active=span.id == self._page.active,
+            flagged=span.comment is not None,
+        )
+
+    def _hue(self, label: str) -> str:
+        known = self._scheme.labels.get(label)
+        return known.colour if known else PLAIN_HUE
+
+    def _tag_row(
+        self, line: int, cells: Clusters, spans: Sequence[ShownSpan]
+    ) -> tuple[list[Segment], int]:
+        """The tags of a line's spans below their starts, as far as each has room."""
+        width = self._lines.width + _SPARE
+        start = cells.starts[0] if len(cells.starts) else cells.end
+        columns = [0]
+        for part in cells.widths:
+            columns.append(columns[-1] + part)
+        # The most important span of those that start in one cell.
+        at: dict[int, ShownSpan] = {}
+        for shown in sorted(spans, key=self._rank):
+            column = min(columns[cells.index(max(shown.start, start))], width - 1)
+            at[column] = shown
+        segments: list[Segment] = []
+        used = 0
+        base = self.rich_style
+        order = sorted(at)
+        for place, column in enumerate(order):
+            shown = at[column]
+            if column < used:
+                continue
+            room = (order[place + 1] if place + 1 < len(order) else width + 1) - column - 1
+            begins, finishes = shown.start >= start, shown.end <= cells.end
+            extent = columns[cells.index(shown.end - 1) + 1] if finishes else columns[-1]
+            length = min(extent, width) - column
+            active = shown.span.id == self._page.active
+            tag = self._tag(shown, max(1, room), begins, finishes, length if active else 0)
+            if column > used:
+                segments.append(Segment(" " * (column - used), base))
+            style = base + Style(color=self._part(self._hue(shown.span.label)).color)
+            style += self._part("tag")
+            if shown.span.state is SpanState.REJECTED:
+                style += Style(color=self._part("rejected").color)
+            if active:
+                style += Style(bold=True)
+            segments.append(Segment(tag, style))
+            used = column + len(tag)
+        return segments, used
+
+    def _tag(self, shown: ShownSpan, room: int, begins: bool, finishes: bool, length: int) -> str:
+        """A span's tag in at most `room` cells; drawn out to `length` cells if that is not 0."""
+        known = self._scheme.labels.get(shown.span.label)
+        name = known.tag if known else shown.span.label[:4]
+        name = name if name.isascii() and name.isprintable() else "?"
+        sign = SIGNS[shown.span.state] + (FLAG if shown.span.comment is not None else "")
+        elbow = "└" if begins else "…"
+        tag = elbow + name + sign
+        if len(tag) < length and len(tag) < room:
+            tag = tag.ljust(min(length, room) - 1, "─") + ("┘" if finishes else "─")
+        if len(tag) <= room:
+            return tag
+        for keep in (len(name), len(name) - 1, 2, 1):
+            short = name[:keep] + sign
+            if keep >= 1 and len(short) <= room:
+                return short
+        return sign[:room]
+
+    def _part(self, name: str) -> Style:
+        style = self._component_style.get(name)
+        if style is None:
+            style = component_style(self, f"document--{name}")
+            self._component_style[name] = style
+        return style
+
+    def _style(self, ink: _Ink) -> Style:
+        style = self._styles_of.get(ink)
+        if style is None:
+            style = self._styles_of[ink] = self._mix(ink)
+        return style
+
+    def _mix(self, ink: _Ink) -> Style:
+        style = self.rich_style
+        if ink.hue is not None and ink.state is not None:
+            hue = self._part(ink.hue)
+            if ink.state is SpanState.ACCEPTED and not ink.active:
+                style += hue
+            else:
+                style += Style(color=hue.color)
+            if ink.state is SpanState.REJECTED and ink.active:
+                style += Style(strike=True)
+            else:
+                style += self._part(str(ink.state))
+            if ink.active:
+                style += self._part("active")
+            if ink.flagged:
+                style += self._part("flagged")
+            if ink.seam:
+                style += Style(underline=not style.underline)
+        if ink.odd:
+            style += self._part("odd")
+        if ink.selected:
+            style = self._over(style, "selection")
+        if ink.caret:
+            style = self._over(style, "caret" if self.has_focus else "caret-blurred")
+        return style
+
+    def _over(self, style: Style, name: str) -> Style:
+        """A style with another on top, still seen where one or both are nothing but reverse."""
+        top = self._part(name)
+        if self.app.native_ansi_color:
+            return style + top + Style(reverse=bool(style.reverse) != bool(top.reverse))
+        return style + top + Style(reverse=False)
+
+    # The mouse
+
+    def _offset_at(self, event: events.MouseEvent) -> int:
+        place = event.get_content_offset_capture(self)
+        y = max(0, min(place.y, self.size.height - 1))
+        line = (y + self.scroll_offset.y) // self._rows
+        if line >= len(self._lines):
+            return len(self._page.text)
+        return self._lines.offset_at(line, place.x - self._left)
+
+    def _cluster_end(self, offset: int) -> int:
+        line = self._lines.line_of(offset)
+        cells = self._lines.clusters(line)
+        index = cells.index(offset)
+        if index >= len(cells.starts):
+            return offset
+        return cells.starts[index + 1] if index + 1 < len(cells.starts) else cells.end
+
+    def span_at(self, offset: int) -> int | None:
+        """The id of the span that is drawn at an offset, if any."""
+        spans = [
+            shown
+            for shown in self._page.spans_in(offset, offset + 1)
+            if shown.start <= offset < shown.end
+        ]
+        return max(spans, key=self._rank).span.id if spans else None
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Begin a click or a drag."""
+        if event.button != 1 or not self._lines.width:
+            return
+        self._pressed = self._offset_at(event)
+        self._dragged = None
+        self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Drag; beyond the upper or lower edge the view scrolls along."""
+        if self._pressed is None:
+            return
+        y = event.get_content_offset_capture(self).y
+        if y < 0 or y >= self.size.height:
+            step = -self._rows if y < 0 else self._rows
+            self.scroll_to(y=self.scroll_offset.y + step, animate=False)
+        offset = self._offset_at(event)
+        if offset == self._pressed and self._dragged is None:
+            return
+        first, last = sorted((offset, self._pressed))
+        dragged = (first, self._cluster_end(last))
+        if dragged != self._dragged and dragged[0] < dragged[1]:
+            self._dragged = dragged
+            self.post_message(self.Dragged(self, *dragged, final=False))
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """End a drag."""
+        if self._pressed is None:
+            return
+        self._pressed = None
+        self.release_mouse()
+        if self._dragged is not None:
+            self.post_message(self.Dragged(self, *self._dragged, final=True))
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell a click, unless it ended a drag."""
+        if event.button != 1 or not self._lines.width:
+            return
+        if self._dragged is not None:
+            self._dragged = None
+            return
+        offset = self._offset_at(event)
+        self.post_message(self.Clicked(self, offset, self.span_at(offset), event.chain))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll by whole lines, at once."""
+        self._wheel(event, 1)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll by whole lines, at once."""
+        self._wheel(event, -1)
+
+    def _wheel(self, event: events.MouseEvent, direction: int) -> None:
+        event.stop()
+        event.prevent_default()
+        step = direction * _WHEEL_LINES * self._rows
+        self.scroll_to(y=self.scroll_offset.y + step, animate=False)

@@ -1,0 +1,139 @@
+"""The status line: what is seen there is in the same frame as what it tells about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from curator.tui.cells import fit
+from curator.tui.styles import component_style, hue_classes, hue_css
+
+Part = str | tuple[str, str]
+"""A text, or a text with the name of a style: see `StatusLine`."""
+
+Parts = str | Sequence[Part]
+
+
+class StatusLine(Widget):
+    """One or more rows of text, each with a left and a right part.
+
+    `show` draws before the next frame and lays nothing out. Any text may be given: it is shown
+    harmless and never read as markup. The names of styles are `strong`, `muted`, `ok`, `warning`,
+    `error`, `key`, and the colours of labels (`blue`, `cyan`, `green`, `yellow`, `magenta`,
+    `red`, `plain`), which may stand with a state: `accepted` makes the fill. Where both parts
+    find no room, the left one is cut with an ellipsis; the right one only when nothing is left.
+    """
+
+    ALLOW_SELECT = False
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = hue_classes("status") | {
+        "status--strong",
+        "status--muted",
+        "status--ok",
+        "status--warning",
+        "status--error",
+        "status--key",
+    }
+
+    DEFAULT_CSS = (
+        """
+    StatusLine {
+        height: 1;
+        background: $panel;
+        color: $foreground;
+    """
+        + hue_css("status")
+        + """
+        & > .status--strong { text-style: bold; }
+        & > .status--muted { color: $foreground 60%; }
+        & > .status--ok { color: $text-success; }
+        & > .status--warning { color: $text-warning; }
+        & > .status--error { color: $text-error; text-style: bold; }
+        & > .status--key { color: $text-accent; text-style: bold; }
+        &:ansi {
+            & > .status--muted { color: ansi_default; text-style: dim; }
+            & > .status--ok { color: ansi_green; }
+            & > .status--warning { color: ansi_yellow; text-style: bold; }
+            & > .status--error { color: ansi_red; text-style: bold; }
+            & > .status--key { color: ansi_default; text-style: bold; }
+        }
+    }
+    """
+    )
+
+    def __init__(
+        self,
+        *,
+        rows: int = 1,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._content: list[tuple[tuple[Part, ...], tuple[Part, ...]]] = [((), ())] * rows
+        self.styles.height = rows
+
+    def show(self, left: Parts, right: Parts = "", *, row: int = 0) -> None:
+        """Show two texts on a row, in place of what was there.
+
+        Raises:
+            IndexError: the line has no such row.
+        """
+        content = _parts(left), _parts(right)
+        if content != self._content[row]:
+            self._content[row] = content
+            self.refresh()
+
+    @property
+    def plain(self) -> str:
+        """What is seen, without styles: for tests and for people who listen."""
+        width = self.size.width
+        return "\n".join(self._draw(row, width).text for row in range(len(self._content)))
+
+    def render_line(self, y: int) -> Strip:
+        """A row of the line."""
+        width = self.content_region.width
+        if y >= len(self._content):
+            return Strip.blank(width, self.rich_style)
+        return self._draw(y, width)
+
+    def _draw(self, row: int, width: int) -> Strip:
+        left, right = self._content[row]
+        base = self.rich_style
+        inner = max(0, width - 2)
+        tail, taken = self._segments(right, inner)
+        room = inner - taken - (2 if taken else 0)
+        head, used = self._segments(left, room)
+        gap = max(0, inner - taken - used)
+        edge = Segment(" ", base)
+        segments = [edge, *head, Segment(" " * gap, base), *tail, edge]
+        return Strip(segments, inner + 2).adjust_cell_length(width, base)
+
+    def _segments(self, parts: Iterable[Part], room: int) -> tuple[list[Segment], int]:
+        segments = []
+        used = 0
+        for part in parts:
+            text, name = part if isinstance(part, tuple) else (part, "")
+            shown, cells = fit(text, room - used)
+            if cells:
+                segments.append(Segment(shown, self._named(name)))
+                used += cells
+        return segments, used
+
+    def _named(self, name: str) -> Style:
+        base = self.rich_style
+        hue, _, state = name.partition(" ")
+        if f"status--{hue}" not in self.COMPONENT_CLASSES:
+            return base
+        style = component_style(self, f"status--{hue}")
+        if f"status--{hue}" in hue_classes("status") and state != "accepted":
+            style = Style(color=style.color, bold=True)
+        return base + style
+
+
+def _parts(parts: Parts) -> tuple[Part, ...]:
+    return (parts,) if isinstance(parts, str) else tuple(parts)
