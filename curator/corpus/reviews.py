@@ -49,6 +49,14 @@ class ReviewRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """A decision in the log. `others`: decisions that the caller did not know came before it."""
+
+    id: int
+    others: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Taken:
     """A decision that an undo took back or a redo made again."""
 
@@ -166,8 +174,8 @@ class ReviewLog:
         *,
         seen: int,
         place: Place | None = None,
-    ) -> int:
-        """Write a decision on an opened document; its id.
+    ) -> Written:
+        """Write a decision on an opened document.
 
         `seen` is the last decision that the caller knows of this review. If there are later ones
         (another window), the spans are compared with what the decision takes them to be.
@@ -192,7 +200,7 @@ class ReviewLog:
             )
             if place is not None:
                 self._place(document.id, place)
-        return decision_id
+        return Written(decision_id, others=row.last_decision != seen)
 
     def undo(self, known: Document | None = None) -> Taken | None:
         """Take back the reviewer's latest decision, on whatever document; None if there is none.
@@ -401,4 +409,4 @@ def _count_change(changes: Iterable[SpanChange]) -> Mapping[SpanState, int]:
     return counts
 
 
-__all__ = ["MismatchError", "Place", "ReviewLog", "ReviewRow", "Taken", "batch_spans", "load_spans"]
+__all__ = ["MismatchError", "Place", "ReviewLog", "ReviewRow", "Taken", "Written", "batch_spans", "load_spans"]

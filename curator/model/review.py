@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from curator.model.span import Span
 
@@ -55,6 +56,14 @@ class ReviewSpan:
     def label(self) -> str:
         """The span's label."""
         return self.span.label
+
+
+class ShownSpan(NamedTuple):
+    """A span where the view shows it: `[start, end)` are code points of the view's text."""
+
+    start: int
+    end: int
+    span: ReviewSpan
 
 
 class DecisionKind(StrEnum):

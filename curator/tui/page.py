@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
-from curator.model.review import ReviewSpan
+from curator.model.review import ShownSpan
 
-
-class ShownSpan(NamedTuple):
-    """A span where the view shows it: `[start, end)` are code points of the view's text."""
-
-    start: int
-    end: int
-    span: ReviewSpan
+__all__ = ["Page", "ShownSpan"]
 
 
 class Page(Protocol):

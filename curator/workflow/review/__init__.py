@@ -1,0 +1,1 @@
+"""The review session: what every key does, without a terminal."""

@@ -1,0 +1,735 @@
+"""The review session: what every key does, as a plain object without a terminal.
+
+The TUI, the scripted reviews of the tests and the effort benchmark drive this same object. Each
+method is one act; what it decides is committed when it returns. An act that cannot be done says
+so in its `Outcome` and changes nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from curator.corpus.connection import Connection
+from curator.corpus.documents import get_document
+from curator.corpus.queue import Progress, neighbour, next_document, position, progress
+from curator.corpus.reviews import Place, ReviewLog, Taken
+from curator.figures import check_value, read
+from curator.model.document import Document
+from curator.model.errors import CuratorError, RaceLostError
+from curator.model.review import (
+    Decision,
+    DecisionKind,
+    ReviewSpan,
+    ReviewState,
+    SpanChange,
+    SpanState,
+)
+from curator.model.scheme import Scheme
+from curator.model.span import Span, trim_range
+from curator.text.view import View
+from curator.workflow.review.outcome import Level, Outcome
+from curator.workflow.review.page import OpenPage
+from curator.workflow.review.span_table import SpanTable
+
+
+class NothingToReviewError(CuratorError):
+    """There is no document to open."""
+
+
+class ReviewSession:
+    """One reviewer at work, one document open at a time.
+
+    Raises (in the constructor):
+        NothingToReviewError: if the corpus holds no document.
+        NotFoundError: if `document` is no document's id.
+        RefusedError: if `reviewer` is no name, or an adjudicator's.
+    """
+
+    def __init__(
+        self,
+        corpus: Connection,
+        reviewer: str,
+        scheme: Scheme,
+        document: int | None = None,
+    ) -> None:
+        self.scheme = scheme
+        self.reviewer = reviewer
+        self._corpus = corpus
+        self._log = ReviewLog(corpus, reviewer)
+        self._seen = 0
+        self.saved = 0
+        """How many decisions of this session are in the database."""
+        self.progress = Progress(0, 0, 0)
+        self.position = 0
+        self.page: OpenPage
+        self._open(self._first_document() if document is None else document)
+
+    # -- documents ---------------------------------------------------------------------------
+
+    def _first_document(self) -> int:
+        """Where the reviewer left off, or the first document that is to be done."""
+        latest = self._log.latest_document()
+        if latest is not None:
+            row = self._log.row(latest)
+            if row is None or row.state is ReviewState.OPEN:
+                return latest
+        found = next_document(self._corpus, self._log.id, latest)
+        if found is None:
+            found = latest if latest is not None else neighbour(self._corpus, 0, 1)
+        if found is None:
+            raise NothingToReviewError(
+                f"{self._corpus.path} holds no document yet; `curator import PATH` brings some in"
+            )
+        return found
+
+    def _open(self, document_id: int) -> None:
+        document = get_document(self._corpus, document_id)
+        row = self._log.open(document)
+        table = SpanTable(self._log.spans(document_id).values())
+        self._seen = row.last_decision
+        self.page = OpenPage(document, View.identity(document.text), table, row.state, row.note)
+        self.progress = progress(self._corpus, self._log.id)
+        self.position = position(self._corpus, document_id)
+        place = self._log.place(document_id)
+        self._go_to_place(place)
+        self._log.save_place(document_id, self._place())
+
+    def _go_to_place(self, place: Place | None) -> None:
+        page = self.page
+        if place is not None:
+            page.caret = page.view.to_view(place.caret, place.caret)[0]
+            span = page.table.get(place.active)
+            if span is not None:
+                page.activate(span)
+            return
+        first = page.table.pending_after(-1)
+        if first is not None:
+            page.activate(first)
+
+    def _place(self) -> Place:
+        page = self.page
+        return Place(page.view.to_raw(page.caret, page.caret)[0], page.active)
+
+    def save_place(self) -> None:
+        """Remember the caret and the active span for the next time."""
+        self._log.save_place(self.page.document.id, self._place())
+
+    def open_document(self, document_id: int) -> Outcome:
+        """Open a document; the place in the present one is kept."""
+        self.save_place()
+        self._open(document_id)
+        return Outcome(document=True)
+
+    def next_document(self) -> Outcome:
+        """Go to the next document in the order of import, whatever its state."""
+        return self._neighbour(1, "this is the last document")
+
+    def previous_document(self) -> Outcome:
+        """Go to the previous document in the order of import, whatever its state."""
+        return self._neighbour(-1, "this is the first document")
+
+    def _neighbour(self, step: int, otherwise: str) -> Outcome:
+        found = neighbour(self._corpus, self.page.document.id, step)
+        if found is None:
+            return Outcome().say(otherwise, Level.WARNING)
+        return self.open_document(found)
+
+    def finish(self) -> Outcome:
+        """Finish the document and open the next; refused while spans are pending."""
+        page = self.page
+        pending = page.table.counts[SpanState.PENDING]
+        if pending:
+            outcome = self.next_pending()
+            return outcome.say(
+                f"{pending} {_plural(pending, 'span is', 'spans are')} still pending: "
+                "decide them, or accept the rest",
+                Level.WARNING,
+            )
+        if page.state is not ReviewState.FINISHED:
+            written = self._decide(DecisionKind.FINISH, (), state=ReviewState.FINISHED)
+            if written is not None:
+                return written
+        return self._go_on("finished")
+
+    def skip(self) -> Outcome:
+        """Leave the document for later and open the next; skipped ones come back at the end."""
+        if self.page.state is ReviewState.OPEN:
+            written = self._decide(DecisionKind.SKIP, (), state=ReviewState.SKIPPED)
+            if written is not None:
+                return written
+        return self._go_on("skipped")
+
+    def _go_on(self, done: str) -> Outcome:
+        name = self.page.document.name
+        found = next_document(self._corpus, self._log.id, self.page.document.id)
+        if found is None or found == self.page.document.id:
+            self.progress = progress(self._corpus, self._log.id)
+            rest = "only skipped documents are left" if self.progress.skipped else "all is done"
+            return Outcome().say(f"{name} {done}; {rest}")
+        return self.open_document(found).say(f"{name} {done}")
+
+    # -- moving about ------------------------------------------------------------------------
+
+    def next_pending(self) -> Outcome:
+        """Go to the next pending span, round the end to the first."""
+        return self._go_pending(forward=True)
+
+    def previous_pending(self) -> Outcome:
+        """Go to the previous pending span, round the start to the last."""
+        return self._go_pending(forward=False)
+
+    def _go_pending(self, *, forward: bool) -> Outcome:
+        outcome = self._watch()
+        page, table = self.page, self.page.table
+        active = page.active_span()
+        here = active.start if active else page.view.to_raw(page.caret, page.caret)[0]
+        found = self._pending_beyond(active, here) if forward else table.pending_before(here)
+        if found is None:
+            found = table.pending_after(-1) if forward else table.pending_before(len(page.text) + 1)
+            if found is None:
+                return outcome.say("nothing is pending here: finish the document", Level.INFO)
+            if found.id == page.active:
+                return outcome.say("this is the only pending span")
+            outcome.say("from the top again" if forward else "from the end again")
+        page.activate(found)
+        return self._seen_after(outcome)
+
+    def _pending_beyond(self, active: ReviewSpan | None, here: int) -> ReviewSpan | None:
+        """The next pending span; one that starts where the caret stands counts as next."""
+        return self.page.table.pending_after(here if active else here - 1)
+
+    def next_span(self) -> Outcome:
+        """Go to the next span, decided or not."""
+        return self._go_span(1)
+
+    def previous_span(self) -> Outcome:
+        """Go to the previous span, decided or not."""
+        return self._go_span(-1)
+
+    def _go_span(self, step: int) -> Outcome:
+        outcome = self._watch()
+        page = self.page
+        if not len(page.table):
+            return outcome.say("there is no span in this document")
+        if page.active is not None:
+            index = page.index_of(page.active) + step
+        else:
+            index = self._index_near(page.view.to_raw(page.caret, page.caret)[0], step)
+        if not 0 <= index < len(page.table):
+            return outcome.say("this is the last span" if step > 0 else "this is the first span")
+        page.activate(page.table.at(index))
+        return self._seen_after(outcome)
+
+    def _index_near(self, offset: int, step: int) -> int:
+        table = self.page.table
+        low, high = 0, len(table)
+        while low < high:
+            middle = (low + high) // 2
+            if table.at(middle).start < offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low if step > 0 else low - 1
+
+    def go_to_span(self, span_id: int) -> Outcome:
+        """Make a span the active one."""
+        outcome = self._watch()
+        span = self.page.table.get(span_id)
+        if span is not None:
+            self.page.activate(span)
+        return self._seen_after(outcome)
+
+    def caret_left(self) -> Outcome:
+        """Move the caret to the previous syllable; a selection that was begun grows or shrinks."""
+        return self.move_caret(self.page.grid.previous_start(self.page.caret))
+
+    def caret_right(self) -> Outcome:
+        """Move the caret to the next syllable; a selection that was begun grows or shrinks."""
+        return self.move_caret(self.page.grid.next_start(self.page.caret))
+
+    def move_caret(self, offset: int) -> Outcome:
+        """Put the caret at an offset of the view; the span there becomes the active one."""
+        outcome = self._watch()
+        page = self.page
+        page.caret = offset
+        if page.anchor is not None:
+            token = page.grid.around(page.caret, page.caret)
+            page.selection = (min(page.anchor[0], token[0]), max(page.anchor[1], token[1]))
+        else:
+            page.selection = None
+            page.activate_at_caret()
+        return self._seen_after(outcome)
+
+    def select(self) -> Outcome:
+        """Begin a selection at the caret's syllable, or give the present one up."""
+        outcome = self._watch()
+        page = self.page
+        if page.anchor is not None:
+            page.clear_selection()
+            page.activate_at_caret()
+        else:
+            token = page.grid.around(page.caret, page.caret)
+            if token[0] == token[1]:
+                token = page.grid.around(page.grid.next_start(page.caret), page.caret)
+                if token[0] == token[1]:
+                    return outcome.say("there is nothing to select here")
+            page.anchor = page.selection = token
+            page.active = None
+            outcome.say("selecting: arrows extend, a label's key makes it a span, Esc leaves")
+        return self._seen_after(outcome)
+
+    def select_range(self, start: int, end: int, *, whole_tokens: bool = True) -> Outcome:
+        """Select a range of the view, as the mouse does; by default as whole syllables."""
+        outcome = self._watch()
+        page = self.page
+        if whole_tokens:
+            start, end = page.grid.around(start, end)
+        start, end = trim_range(page.text, start, end)
+        page.clear_selection()
+        if start < end:
+            page.selection = (start, end)
+            page.anchor = (start, end)
+            page.active = None
+            page.caret = start
+        return self._seen_after(outcome)
+
+    def cancel(self) -> Outcome:
+        """Leave the selection; nothing is lost."""
+        outcome = self._watch()
+        page = self.page
+        if page.selection is not None:
+            page.clear_selection()
+            page.activate_at_caret()
+        return self._seen_after(outcome)
+
+    # -- decisions ---------------------------------------------------------------------------
+
+    def accept(self) -> Outcome:
+        """Accept the active span and go to the next pending one."""
+        span = self.page.active_span()
+        if span is None:
+            return self._no_span()
+        if span.state is SpanState.ACCEPTED:
+            return self.next_pending()
+        clash = self._accepted_overlap(span.span, span.id)
+        if clash is not None:
+            return self._refuse_overlap(clash)
+        changes = [SpanChange(span, replace(span, state=SpanState.ACCEPTED))]
+        changes += self._displace(span.span, span.id)
+        return self._decide_and_go_on(DecisionKind.ACCEPT, changes)
+
+    def reject(self) -> Outcome:
+        """Reject the active span, or take away one added by hand, and go to the next pending."""
+        span = self.page.active_span()
+        if span is None:
+            return self._no_span()
+        if span.id < 0:
+            change = SpanChange(span, None)
+        elif span.state is SpanState.REJECTED:
+            return self.next_pending()
+        else:
+            change = SpanChange(span, replace(span, state=SpanState.REJECTED))
+        return self._decide_and_go_on(DecisionKind.REJECT, [change])
+
+    def label(self, name: str) -> Outcome:
+        """Give a label: the selection becomes a span, or the active span is relabelled.
+
+        Without either, the syllable under the caret becomes a span. The span counts as accepted.
+        """
+        page = self.page
+        if page.selection is None and page.active is not None:
+            return self._relabel(name)
+        start, end = page.selection or page.grid.around(page.caret, page.caret)
+        if start == end:
+            return Outcome().say("there is no text here to label", Level.WARNING)
+        return self.add(name, start, end)
+
+    def _relabel(self, name: str) -> Outcome:
+        span = self.page.active_span()
+        assert span is not None
+        if span.span.label == name:
+            return self.accept()
+        clash = self._accepted_overlap(span.span, span.id)
+        if clash is not None:
+            return self._refuse_overlap(clash)
+        inner = replace(span.span, label=name, layer=self.scheme.labels[name].layer)
+        after = replace(span, span=self._valued(inner), state=SpanState.ACCEPTED)
+        changes = [SpanChange(span, after), *self._displace(inner, span.id)]
+        return self._decide_and_go_on(DecisionKind.RELABEL, changes)
+
+    def add(self, label: str, start: int, end: int) -> Outcome:
+        """Add a span over a range of the view, accepted; it takes the place of those below it."""
+        page = self.page
+        raw = page.view.to_raw(start, end)
+        raw = trim_range(page.document.text, *raw)
+        if raw[0] == raw[1]:
+            return Outcome().say("there is no text here to label", Level.WARNING)
+        inner = self._valued(Span(*raw, self.scheme.labels[label].layer, label))
+        span = ReviewSpan(page.table.smallest_id() - 1, inner, SpanState.ACCEPTED)
+        changes = [SpanChange(None, span), *self._displace(inner, span.id, accepted=True)]
+        outcome = self._decide_and_go_on(DecisionKind.ADD, changes)
+        if len(changes) > 1 and outcome.level is Level.INFO:
+            taken = ", ".join(
+                f"{c.before.label} “{page.text_of(c.before)}”" for c in changes[1:] if c.before
+            )
+            outcome.say(f"{label} takes the place of {taken}")
+        return outcome
+
+    def move_edge(self, edge: str, step: int, *, character: bool = False) -> Outcome:
+        """Move an edge of the active span (`"start"` or `"end"`) by a syllable or a character.
+
+        `step` is -1 (left) or +1 (right). The span counts as accepted then, and stays active, so
+        that the edge can be moved on. Without a span the end's moves make and change a selection.
+        """
+        page = self.page
+        span = page.active_span()
+        if span is None:
+            return self._extend_selection(edge, step, character)
+        start, end = page.range_of(span)
+        new_start, new_end = self._moved_edge(start, end, edge, step, character)
+        if new_start >= new_end:
+            return Outcome().say("a span holds one syllable at least", Level.WARNING)
+        raw = trim_range(page.document.text, *page.view.to_raw(new_start, new_end))
+        if raw == (span.start, span.end) or raw[0] == raw[1]:
+            return Outcome().say("the edge cannot go further", Level.WARNING)
+        inner = replace(span.span, start=raw[0], end=raw[1])
+        clash = self._accepted_overlap(inner, span.id)
+        if clash is not None:
+            return self._refuse_overlap(clash)
+        after = replace(span, span=self._valued(inner), state=SpanState.ACCEPTED)
+        changes = [SpanChange(span, after), *self._displace(inner, span.id)]
+        outcome = self._watch()
+        written = self._decide(DecisionKind.MOVE, changes)
+        if written is not None:
+            return written
+        moved = page.table.get(span.id)
+        if moved is not None:
+            page.activate(moved)
+        return self._seen_after(outcome, changes)
+
+    def _moved_edge(
+        self, start: int, end: int, edge: str, step: int, character: bool
+    ) -> tuple[int, int]:
+        grid, text = self.page.grid, self.page.text
+        if edge == "start":
+            if character:
+                start = _skip_space(text, start, step)
+            else:
+                start = grid.previous_start(start) if step < 0 else grid.next_start(start)
+        elif character:
+            end = _skip_space(text, end - 1, step) + 1
+        else:
+            end = grid.previous_end(end) if step < 0 else grid.next_end(end)
+        return start, end
+
+    def _extend_selection(self, edge: str, step: int, character: bool) -> Outcome:
+        outcome = self._watch()
+        page = self.page
+        start, end = page.selection or page.grid.around(page.caret, page.caret)
+        if page.selection is not None:
+            start, end = self._moved_edge(start, end, edge, step, character)
+        elif edge == "end" and step > 0 and start < end:
+            end = page.grid.next_end(end)
+        if start >= end:
+            return outcome.say("there is no span here, and nothing to select", Level.WARNING)
+        page.selection = page.anchor = (start, end)
+        page.caret = start
+        return self._seen_after(outcome)
+
+    def edit_value(self, value: str, unit: str) -> Outcome:
+        """Set the active figure's value and unit (empty: none), accept it, go on.
+
+        A value that cannot be is refused with the reason.
+        """
+        span = self.page.active_span()
+        if span is None:
+            return self._no_span()
+        problem = self.value_problem(value, unit)
+        if problem:
+            return Outcome().say(problem, Level.ERROR)
+        clash = self._accepted_overlap(span.span, span.id)
+        if clash is not None:
+            return self._refuse_overlap(clash)
+        inner = replace(span.span, value=value.strip() or None, unit=unit.strip() or None)
+        after = replace(span, span=inner, state=SpanState.ACCEPTED)
+        if after == span:
+            return self.next_pending()
+        changes = [SpanChange(span, after), *self._displace(inner, span.id)]
+        return self._decide_and_go_on(DecisionKind.VALUE, changes)
+
+    def value_problem(self, value: str, unit: str) -> str | None:
+        """Why a value and unit cannot be the active figure's; None if they can."""
+        span = self.page.active_span()
+        if span is None or not self.scheme.has_value(span.label):
+            return "only a figure has a value; give the span a figure's label first"
+        if not value.strip():
+            return None if not unit.strip() else "a unit needs a value"
+        return check_value(
+            span.label, self.page.text_of(span), value.strip(), unit.strip() or None
+        )
+
+    def accept_rest(self) -> Outcome:
+        """Accept all spans that are still pending, as one decision."""
+        pending = self.page.table.pending()
+        if not pending:
+            return Outcome().say("nothing is pending here: finish the document")
+        changes = [SpanChange(span, replace(span, state=SpanState.ACCEPTED)) for span in pending]
+        outcome = self._watch()
+        written = self._decide(DecisionKind.ACCEPT_REST, changes)
+        if written is not None:
+            return written
+        outcome.say(f"{len(changes)} {_plural(len(changes), 'span', 'spans')} accepted")
+        if len(changes) > _MANY:
+            outcome.touched.append((0, len(self.page.text)))
+            changes = []
+        return self._seen_after(outcome, changes)
+
+    def flag(self, comment: str) -> Outcome:
+        """Flag the active span, or the document where none is active; an empty comment unflags."""
+        note = comment.strip() or None
+        page = self.page
+        span = page.active_span()
+        outcome = self._watch()
+        if span is None:
+            if note == page.note:
+                return outcome
+            written = self._decide(DecisionKind.FLAG, (), note=note)
+            changes: list[SpanChange] = []
+        else:
+            if note == span.comment:
+                return outcome
+            changes = [SpanChange(span, replace(span, comment=note))]
+            written = self._decide(DecisionKind.FLAG, changes)
+        if written is not None:
+            return written
+        outcome.say("flagged" if note else "the flag is gone")
+        return self._seen_after(outcome, changes)
+
+    def undo(self) -> Outcome:
+        """Undo the reviewer's latest decision, wherever and whenever it was made."""
+        return self._take(self._log.undo(self.page.document), "undone", "nothing is left to undo")
+
+    def redo(self) -> Outcome:
+        """Redo what was undone last."""
+        return self._take(self._log.redo(self.page.document), "redone", "nothing is left to redo")
+
+    def _take(self, taken: Taken | None, done: str, otherwise: str) -> Outcome:
+        if taken is None:
+            return Outcome().say(otherwise, Level.WARNING)
+        self.saved += 1
+        outcome = self._watch()
+        if taken.document_id == self.page.document.id and self._in_step(taken):
+            self._seen = taken.decision_id
+            self._apply(taken.decision)
+        else:
+            self._open(taken.document_id)
+            outcome.document = True
+        self._go_to_change(taken)
+        many = len(taken.decision.changes)
+        what = taken.kind.value + (f" of {many} spans" if many > 1 else "")
+        if many > _MANY:
+            outcome.document = True
+        self.progress = progress(self._corpus, self._log.id)
+        outcome.say(f"{done}: {what}" + (f" in {self.page.document.name}" * outcome.document))
+        return self._seen_after(outcome, () if outcome.document else taken.decision.changes)
+
+    def _in_step(self, taken: Taken) -> bool:
+        """Whether the spans in memory are those that the decision was applied to."""
+        table = self.page.table
+        return all(table.get(change.id) == change.before for change in taken.decision.changes)
+
+    def _go_to_change(self, taken: Taken) -> None:
+        for change in taken.decision.changes:
+            span = self.page.table.get(change.id)
+            if span is not None:
+                self.page.activate(span)
+                return
+        for change in taken.decision.changes:
+            if change.before is not None:
+                self.page.clear_selection()
+                self.page.caret = self.page.range_of(change.before)[0]
+                self.page.activate_at_caret()
+                return
+
+    # -- how a decision is made --------------------------------------------------------------
+
+    def _decide_and_go_on(self, kind: DecisionKind, changes: list[SpanChange]) -> Outcome:
+        """Write a decision on spans and go to the next pending span."""
+        outcome = self._watch()
+        page = self.page
+        last = changes[0].after or changes[0].before
+        assert last is not None
+        page.clear_selection()
+        written = self._decide(kind, changes, beyond=last)
+        if written is not None:
+            return written
+        if page.table.counts[SpanState.PENDING] == 0:
+            outcome.say("all spans are decided: finish the document")
+        return self._seen_after(outcome, changes)
+
+    def _decide(
+        self,
+        kind: DecisionKind,
+        changes: tuple[SpanChange, ...] | list[SpanChange],
+        *,
+        state: ReviewState | None = None,
+        note: str | None = None,
+        beyond: ReviewSpan | None = None,
+    ) -> Outcome | None:
+        """Write a decision and apply it here; None if that went well, else what to show.
+
+        With `beyond` the pending span after that one becomes the active one.
+        """
+        page = self.page
+        if changes and page.state is ReviewState.SKIPPED:
+            state = ReviewState.OPEN
+        review = (page.state, state) if state is not None and state is not page.state else None
+        noted = (page.note, note) if kind is DecisionKind.FLAG and not changes else None
+        decision = Decision(kind, tuple(changes), review, note=noted)
+        place = self._place()
+        following = beyond and self._following(beyond, {change.id for change in changes})
+        if following is not None:
+            place = Place(following.start, following.id)
+        try:
+            written = self._log.decide(page.document, decision, seen=self._seen, place=place)
+        except RaceLostError as error:
+            self._open(page.document.id)
+            return Outcome(document=True).say(str(error), Level.WARNING)
+        except CuratorError as error:
+            return Outcome().say(f"not saved: {error}", Level.ERROR)
+        self.saved += 1
+        if written.others:
+            self._open(page.document.id)
+            return Outcome(document=True).say(
+                "another window has changed this document too; both are shown", Level.WARNING
+            )
+        self._seen = written.id
+        self._apply(decision)
+        if following is not None:
+            page.activate(following)
+        elif beyond is not None and page.active is None:
+            page.activate_at_caret()
+        return None
+
+    def _following(self, span: ReviewSpan, gone: set[int]) -> ReviewSpan | None:
+        """The pending span after one, round the end; those that the decision changes left out."""
+        table = self.page.table
+        here = span.start
+        for start in (here, -1):
+            found = table.pending_after(start)
+            while found is not None and found.id in gone:
+                found = table.pending_after(found.start)
+            if found is not None:
+                return found
+        return None
+
+    def _apply(self, decision: Decision) -> None:
+        page = self.page
+        if len(decision.changes) > _MANY:
+            spans = dict(page.table.as_mapping())
+            for change in decision.changes:
+                if change.after is None:
+                    spans.pop(change.id, None)
+                else:
+                    spans[change.id] = change.after
+            page.table = SpanTable(spans.values())
+        else:
+            for change in decision.changes:
+                if change.after is None:
+                    page.table.remove(change.id)
+                else:
+                    page.table.put(change.after)
+        if page.table.get(page.active) is None:
+            page.active = None
+        if decision.review:
+            page.state = decision.review[1]
+        if decision.note:
+            page.note = decision.note[1]
+
+    def _valued(self, span: Span) -> Span:
+        """The span with the value and unit that its text has under its label."""
+        if not self.scheme.has_value(span.label):
+            return replace(span, value=None, unit=None)
+        value, unit = read(span.text_of(self.page.document.text), span.label)
+        if unit is None and value is not None and span.label == "CARDINAL":
+            unit = span.unit  # what is counted stands outside the span
+        return replace(span, value=value, unit=unit)
+
+    def _below(self, span: Span, own_id: int, state: SpanState) -> list[ReviewSpan]:
+        return [
+            other
+            for other in self.page.table.overlapping(span.start, span.end)
+            if other.id != own_id
+            and other.state is state
+            and (self.scheme.exclusive or other.span.layer == span.layer)
+        ]
+
+    def _accepted_overlap(self, span: Span, own_id: int) -> ReviewSpan | None:
+        return next(iter(self._below(span, own_id, SpanState.ACCEPTED)), None)
+
+    def _displace(self, span: Span, own_id: int, *, accepted: bool = False) -> list[SpanChange]:
+        """Reject the pending spans that a span overlaps (with `accepted`, the accepted ones too).
+
+        Spans do not overlap, and a reviewer who marks the outer one has decided on the inner.
+        """
+        below = self._below(span, own_id, SpanState.PENDING)
+        if accepted:
+            below += self._below(span, own_id, SpanState.ACCEPTED)
+        return [
+            SpanChange(other, None if other.id < 0 else replace(other, state=SpanState.REJECTED))
+            for other in below
+        ]
+
+    def _refuse_overlap(self, other: ReviewSpan) -> Outcome:
+        return Outcome().say(
+            f"{other.label} “{self.page.text_of(other)}” is accepted there; reject it first",
+            Level.WARNING,
+        )
+
+    def _no_span(self) -> Outcome:
+        return Outcome().say("no span is active here: Tab goes to the next one", Level.WARNING)
+
+    # -- what is to be drawn -----------------------------------------------------------------
+
+    def _watch(self) -> Outcome:
+        """An outcome that has touched what caret, selection and active span show now."""
+        return self._seen_after(Outcome())
+
+    def _seen_after(
+        self, outcome: Outcome, changes: tuple[SpanChange, ...] | list[SpanChange] = ()
+    ) -> Outcome:
+        """Add what caret, selection, active span and the changed spans show now."""
+        page = self.page
+        touched = outcome.touched
+        touched.append((page.caret, page.caret + 1))
+        if page.selection:
+            touched.append(page.selection)
+        active = page.active_span()
+        if active:
+            touched.append(page.range_of(active))
+        for change in changes:
+            for span in (change.before, change.after):
+                if span is not None:
+                    touched.append(page.range_of(span))
+        return outcome
+
+    @property
+    def document(self) -> Document:
+        """The open document."""
+        return self.page.document
+
+
+_MANY = 64
+"""With more changes than this it is cheaper to draw all anew."""
+
+
+def _plural(count: int, one: str, many: str) -> str:
+    return one if count == 1 else many
+
+
+def _skip_space(text: str, offset: int, step: int) -> int:
+    """The next character from `offset` that is no white space; `offset` where there is none."""
+    moved = offset + step
+    while 0 <= moved < len(text) and text[moved].isspace():
+        moved += step
+    return moved if 0 <= moved < len(text) else offset

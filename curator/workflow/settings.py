@@ -1,0 +1,69 @@
+"""The user's settings: one TOML file, by default `curator/config.toml` in his config folder.
+
+    theme = "textual-light"
+    tags = true            # labels under the text
+
+    [keys]
+    accept = ["enter", "a"]
+    "label:PER" = "1"
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from curator.model.errors import CuratorError
+
+
+class SettingsError(CuratorError):
+    """A settings file that cannot be used; the message names the file and the field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a user may set. `tags`: whether labels stand under the text; None: if there is room."""
+
+    path: Path
+    theme: str | None = None
+    tags: bool | None = None
+    keys: Mapping[str, object] = field(default_factory=dict)
+
+
+def settings_path() -> Path:
+    """The settings file: `CURATOR_CONFIG`, or the default place of the platform."""
+    own = os.environ.get("CURATOR_CONFIG")
+    if own:
+        return Path(own)
+    from platformdirs import user_config_path
+
+    return user_config_path("curator") / "config.toml"
+
+
+def read_settings(path: Path | None = None) -> Settings:
+    """The settings in a file; the defaults where it does not exist.
+
+    Raises:
+        SettingsError: if it cannot be read, is not TOML, or holds something it may not.
+    """
+    path = path or settings_path()
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Settings(path)
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: {error}") from error
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{path}: not TOML: {error}") from error
+    known = {"theme": str, "tags": bool, "keys": dict}
+    for name, value in data.items():
+        if name not in known:
+            raise SettingsError(f"{path}: {name}: no such setting; there are {', '.join(known)}")
+        if not isinstance(value, known[name]):
+            raise SettingsError(f"{path}: {name}: {value!r} is not of the right kind")
+    return Settings(path, data.get("theme"), data.get("tags"), data.get("keys", {}))
