@@ -89,8 +89,7 @@ def test_a_round_trip_covers_the_span(chain: tuple[list[str], list[OffsetMap]]) 
                     for s in whole.segments
                 )
             ]
-            assert back[0] <= kept[0]
-            assert kept[-1] < back[1]
+            assert not kept or (back[0] <= kept[0] and kept[-1] < back[1])
 
 
 @given(chains())
