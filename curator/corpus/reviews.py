@@ -409,4 +409,13 @@ def _count_change(changes: Iterable[SpanChange]) -> Mapping[SpanState, int]:
     return counts
 
 
-__all__ = ["MismatchError", "Place", "ReviewLog", "ReviewRow", "Taken", "Written", "batch_spans", "load_spans"]
+__all__ = [
+    "MismatchError",
+    "Place",
+    "ReviewLog",
+    "ReviewRow",
+    "Taken",
+    "Written",
+    "batch_spans",
+    "load_spans",
+]

@@ -15,6 +15,7 @@ from curator.formats.conll import Columns, ConllOptions, Join, TokenizedDocument
 from curator.formats.jsonl import write_documents
 from curator.formats.tags import TagScheme
 from curator.model.document import Document
+from curator.model.errors import RefusedError
 from curator.model.record import DocumentRecord
 from curator.model.scheme import Scheme
 from curator.model.span import Span
@@ -59,6 +60,7 @@ def export(
     *,
     conll: ConllChoices | None = None,
     unfinished: bool = False,
+    strict: bool = False,
     advance: Callable[[int], None] = lambda _: None,
 ) -> ExportReport:
     """Write the documents that have spans of `source` as JSON Lines, or CoNLL with `conll`.
@@ -67,6 +69,7 @@ def export(
 
     Raises:
         NotFoundError: if the source does not exist.
+        RefusedError: with `strict`, if spans are lost; no file is written then.
         OutputError: if the target cannot be written.
     """
     versions, selection = versions_of(corpus, source, unfinished=unfinished)
@@ -82,9 +85,12 @@ def export(
             join=conll.join,
         )
         losses = write_conll(stream, (_tokenized(*pair, conll.tokens) for pair in pairs), options)
+        lost = losses.overlaps + losses.other_layers
+        if strict and lost:
+            raise RefusedError("; ".join(losses.lines()))
     report = _report(selection)
     report.losses = list(losses.lines())
-    report.lost_spans = losses.overlaps + losses.other_layers
+    report.lost_spans = lost
     return report
 
 

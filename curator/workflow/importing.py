@@ -145,9 +145,7 @@ def _write(corpus: Connection, batch: list[tuple[_Text, str]], report: ImportRep
             report.same += 1
 
 
-def _read(
-    source: Source, advance: Callable[[int], None]
-) -> Iterator[tuple[_Text, str] | Problem]:
+def _read(source: Source, advance: Callable[[int], None]) -> Iterator[tuple[_Text, str] | Problem]:
     if source.path.suffix.lower() == ".jsonl":
         yield from _read_records(source, advance)
         return

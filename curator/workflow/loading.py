@@ -155,9 +155,7 @@ def _overlaps(spans: Iterable[SpanRecord], scheme: Scheme) -> Iterator[str]:
 
 
 def _span(record: SpanRecord) -> Span:
-    return Span(
-        record.start, record.end, record.layer, record.label, record.value, record.unit
-    )
+    return Span(record.start, record.end, record.layer, record.label, record.value, record.unit)
 
 
 def _load_suggestions(
@@ -206,5 +204,5 @@ def _changes(current: dict[int, ReviewSpan], wanted: list[Span]) -> Iterator[Spa
         elif span.state is not SpanState.REJECTED:
             yield SpanChange(span, replace(span, state=SpanState.REJECTED))
     lowest = min((span_id for span_id in current if span_id < 0), default=0)
-    for number, span in enumerate((span for span in wanted if span in left), 1):
-        yield SpanChange(None, ReviewSpan(lowest - number, span, SpanState.ACCEPTED))
+    for number, new in enumerate((span for span in wanted if span in left), 1):
+        yield SpanChange(None, ReviewSpan(lowest - number, new, SpanState.ACCEPTED))

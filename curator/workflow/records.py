@@ -50,9 +50,7 @@ def versions_of(
             lambda document: reviewed(corpus, document, reviewer, unfinished=unfinished),
             Selection(f"not {'opened' if unfinished else 'finished'} by {name}"),
         )
-    raise NotFoundError(
-        f"{source!r} is no source; there are suggestions, gold and reviewer:NAME"
-    )
+    raise NotFoundError(f"{source!r} is no source; there are suggestions, gold and reviewer:NAME")
 
 
 def records(

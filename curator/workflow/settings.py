@@ -1,11 +1,11 @@
 """The user's settings: one TOML file, by default `curator/config.toml` in his config folder.
 
-    theme = "textual-light"
-    tags = true            # labels under the text
+theme = "textual-light"
+tags = true            # labels under the text
 
-    [keys]
-    accept = ["enter", "a"]
-    "label:PER" = "1"
+[keys]
+accept = ["enter", "a"]
+"label:PER" = "1"
 """
 
 from __future__ import annotations

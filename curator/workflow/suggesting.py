@@ -24,9 +24,7 @@ class SuggestReport:
     skipped: int = 0
 
 
-def documents_without(
-    corpus: Connection, suggesters: Sequence[Suggester]
-) -> list[tuple[int, int]]:
+def documents_without(corpus: Connection, suggesters: Sequence[Suggester]) -> list[tuple[int, int]]:
     """The documents that lack a run of one of these suggesters' versions: (id, characters)."""
     lengths = dict(corpus.execute("SELECT id, length FROM documents").fetchall())
     return [

@@ -138,9 +138,7 @@ class Keymap:
         actions = {action.id: action for action in (*_ACTIONS, *_label_actions(scheme))}
         for action_id, keys in (own or {}).items():
             if action_id not in actions:
-                raise KeymapError(
-                    f"[keys] {action_id}: no such act; `curator keys` lists them all"
-                )
+                raise KeymapError(f"[keys] {action_id}: no such act; `curator keys` lists them all")
             actions[action_id] = replace(actions[action_id], keys=_read_keys(action_id, keys))
         self.actions: Mapping[str, Action] = actions
         self.by_key: dict[str, Action] = {}

@@ -464,9 +464,7 @@ class ReviewSession:
             return "only a figure has a value; give the span a figure's label first"
         if not value.strip():
             return None if not unit.strip() else "a unit needs a value"
-        return check_value(
-            span.label, self.page.text_of(span), value.strip(), unit.strip() or None
-        )
+        return check_value(span.label, self.page.text_of(span), value.strip(), unit.strip() or None)
 
     def accept_rest(self) -> Outcome:
         """Accept all spans that are still pending, as one decision."""

@@ -1,0 +1,43 @@
+"""`curator suggest`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from curator.cli.exit_codes import ExitCode
+
+
+@click.command("suggest")
+@click.pass_obj
+def command(db: Path) -> int:
+    """Suggest spans for every document that has none from this version of the suggesters.
+
+    Earlier suggestions stay in the corpus; reviews that are under way keep theirs.
+    """
+    from curator.cli.narration import counted, narrate, narrate_problems, progress
+    from curator.corpus.connection import Connection
+    from curator.model.scheme import default_scheme
+    from curator.suggest.registry import default_suggesters
+    from curator.workflow.suggesting import documents_without, suggest_documents
+
+    with Connection(db, create=False) as corpus:
+        found = default_suggesters()
+        documents = documents_without(corpus, found.suggesters)
+        with progress(sum(length for _, length in documents), "suggesting") as advance:
+            report = suggest_documents(
+                corpus,
+                documents,
+                found.suggesters,
+                exclusive=default_scheme().exclusive,
+                advance=advance,
+            )
+    if report.documents:
+        narrate(
+            f"{counted(report.shown, 'span')} suggested in {counted(report.documents, 'document')}"
+        )
+    else:
+        narrate("every document has its suggestions")
+    narrate_problems(found.problems)
+    return ExitCode.PARTIAL if found.problems else ExitCode.OK
