@@ -17,11 +17,15 @@ Columns are parted by one space, and white space inside a word becomes `_`; or, 
 `Join.SPACE`, it becomes a space and a tab parts the columns. An underscore of the text's own
 stays. In either form a run of white space inside a token is one sign.
 
+What clients make of the options: `spacy convert -c ner` wants IOB2 and `_`, reads the last column
+alone and takes E- and S- tags for entities of their own, all without a word. flair and other
+readers that part columns at tabs keep the space in a word.
+
 No character of a text can break the columns, for programs that part lines and columns at any
 Unicode white space too. Nothing is normalised, and what can be seen is written as it is. Written
 as an escape (`\u200B`, `\U000E0001`) are control characters, the byte order mark, halves of
-surrogate pairs, invisible characters in a token that has no visible one, and the first character
-of a token that begins with `-DOCSTART-`.
+surrogate pairs, invisible characters in a token that has no visible one, and the first hyphen of
+`-DOCSTART-` in a token.
 """
 
 from __future__ import annotations

@@ -32,7 +32,7 @@ MAX_LINE_BYTES = 256 * 1024 * 1024
 
 _BOM = b"\xef\xbb\xbf"
 _SURROGATE_ESCAPE = re.compile(rb"\\u[dD][89a-fA-F]")
-_LINE_ENDS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+_LINE_ENDS = (("\x85", "\\u0085"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
 _SHOWN_FAULTS = 3
 
 
@@ -70,7 +70,9 @@ def document_line(record: DocumentRecord) -> str:
         ValueError: for a score or a number in `meta` that JSON cannot hold (NaN, infinity).
     """
     line = json.dumps(record.model_dump(), ensure_ascii=False, allow_nan=False)
-    return line.translate(_LINE_ENDS)
+    for character, escape in _LINE_ENDS:
+        line = line.replace(character, escape)
+    return line
 
 
 def read_documents(path: Path) -> Iterator[DocumentRecord | RecordProblem]:
