@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 
 class Reason(StrEnum):
@@ -52,10 +51,6 @@ class Score:
         """A measure without a value."""
         return cls(None, reason.value)
 
-    def to_json(self) -> dict[str, Any]:
-        """`value` and `reason`, one of them None."""
-        return {"value": self.value, "reason": self.reason}
-
 
 @dataclass(frozen=True, slots=True)
 class Interval:
@@ -69,7 +64,3 @@ class Interval:
     def __post_init__(self) -> None:
         if not (self.low is None) == (self.high is None) == (self.reason is not None):
             raise ValueError("an interval has either two bounds or a reason")
-
-    def to_json(self) -> dict[str, Any]:
-        """`low`, `high`, `level` and `reason`."""
-        return {"low": self.low, "high": self.high, "level": self.level, "reason": self.reason}
