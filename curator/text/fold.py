@@ -49,7 +49,8 @@ def fold_accents(text: str) -> str:
     """`fold` without any accent, for those who type none: `Đà Nẵng` becomes `da nang`."""
     decomposed = unicodedata.normalize("NFD", fold(text).replace("đ", "d"))
     bare = "".join(c for c in decomposed if unicodedata.category(c) != "Mn")
-    return unicodedata.normalize("NFC", bare)
+    # Once more, since a mark may have been all that stood between two spaces.
+    return " ".join(unicodedata.normalize("NFC", bare).split())
 
 
 def surface_key(text: str) -> str:
