@@ -201,6 +201,21 @@ def test_the_first_layer_wins_where_ranges_are_equal() -> None:
     assert lines(document("Huế", *spans), options=separate) == ["Huế B-DATE B-LOC"]
 
 
+def test_of_spans_that_begin_together_the_outer_one_wins() -> None:
+    inner, outer = Span(0, 3, "entity", "ORG"), Span(0, 7, "figure", "DATE")
+    for spans in ((inner, outer), (outer, inner)):
+        source = document("Huế 202", *spans)
+        assert lines(source) == ["Huế B-DATE", "202 I-DATE"]
+        assert [lost.span for lost in written(source)[1].examples] == [inner]
+
+
+def test_of_spans_that_cross_the_first_one_wins() -> None:
+    first, second = Span(0, 5, "entity", "ORG"), Span(2, 9, "entity", "LOC")
+    assert lines(document("A B C D E", second, first)) == [
+        *("A B-ORG", "B I-ORG", "C I-ORG", "D O", "E O")
+    ]
+
+
 def test_a_layer_that_is_not_asked_for_is_counted() -> None:
     text, losses = written(
         document("Huế", Span(0, 3, "entity", "LOC")), options=ConllOptions(("figure",))
