@@ -87,7 +87,7 @@ class DocumentView(ScrollView, can_focus=True):
         + """
         & > .document--pending { text-style: underline; }
         & > .document--accepted { text-style: bold; }
-        & > .document--rejected { color: $foreground 55%; text-style: strike; }
+        & > .document--rejected { color: $foreground 60%; text-style: strike; }
         & > .document--active { text-style: bold reverse; }
         & > .document--flagged { text-style: italic; }
         & > .document--odd { color: $error; }

@@ -65,8 +65,8 @@ class SpanList(ScrollView, can_focus=False):
         + """
         & > .spans--active { background: $foreground 14%; text-style: bold; }
         & > .spans--accepted { color: $foreground; }
-        & > .spans--rejected { color: $foreground 50%; text-style: strike; }
-        & > .spans--muted { color: $foreground 60%; }
+        & > .spans--rejected { color: $foreground 58%; text-style: strike; }
+        & > .spans--muted { color: $foreground 66%; }
         & > .spans--flag { color: $text-warning; text-style: bold; }
         &:ansi {
             & > .spans--active { background: ansi_default; text-style: reverse bold; }
@@ -83,14 +83,14 @@ class SpanList(ScrollView, can_focus=False):
     class Picked(Message):
         """A row was clicked, the `count`-th time in a row."""
 
-        list: SpanList
+        view: SpanList
         span_id: int
         count: int
 
         @property
         def control(self) -> SpanList:
             """The list that was clicked."""
-            return self.list
+            return self.view
 
     def __init__(
         self,
@@ -115,6 +115,7 @@ class SpanList(ScrollView, can_focus=False):
     def set_page(self, page: Page) -> None:
         """Draw another page's spans, from the active one or else the first."""
         self._page = page
+        self._drawn_active = None
         self.scroll_to(y=0, animate=False)
         self.refresh_rows()
 
@@ -221,7 +222,7 @@ class SpanList(ScrollView, can_focus=False):
         value = " ".join(part for part in (span.span.value, span.span.unit) if part)
         with_value = width >= _VALUE_FROM and bool(value)
         with_source = width >= _SOURCE_FROM
-        room = width - _HEAD - 2
+        room = width - _HEAD - 3
         source_cells = _SOURCE + 1 if with_source else 0
         room -= source_cells
         value_text, value_cells = fit(value, min(20, room // 2)) if with_value else ("", 0)
@@ -245,7 +246,7 @@ class SpanList(ScrollView, can_focus=False):
             source = span.source if span.source is not None else "hand"
             segments.append(Segment(" " + fit(_short(source), _SOURCE, pad=True)[0], muted))
         flag = FLAG if span.comment is not None else " "
-        segments.append(Segment(flag, row + self._part("flag")))
+        segments.append(Segment(" " + flag, row + self._part("flag")))
         return Strip(segments).adjust_cell_length(width, row)
 
     def _part(self, name: str) -> Style:

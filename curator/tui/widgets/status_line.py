@@ -50,7 +50,7 @@ class StatusLine(Widget):
         + hue_css("status")
         + """
         & > .status--strong { text-style: bold; }
-        & > .status--muted { color: $foreground 60%; }
+        & > .status--muted { color: $foreground 66%; }
         & > .status--ok { color: $text-success; }
         & > .status--warning { color: $text-warning; }
         & > .status--error { color: $text-error; text-style: bold; }
