@@ -1,0 +1,58 @@
+"""The grammar of figures as a suggester."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from curator.model.span import Span, Suggestion
+
+LAYER: Final = "figure"
+
+# How often a figure of each label is right: marks and units tell more than a bare number.
+_SCORES: Final = {
+    "PERCENT": 0.97,
+    "MONEY": 0.95,
+    "DATE": 0.93,
+    "ORDINAL": 0.92,
+    "TIME": 0.9,
+    "QUANTITY": 0.88,
+    "DURATION": 0.85,
+    "CARDINAL": 0.8,
+}
+_OTHER: Final = 0.7
+
+
+class Figures:
+    """The figures that `curator.figures` finds, each with its value and unit."""
+
+    name: Final = "figures"
+
+    @property
+    def version(self) -> str:
+        """The version of the grammar."""
+        import curator.figures
+
+        return str(getattr(curator.figures, "VERSION", "1"))
+
+    def suggest(self, text: str) -> Sequence[Suggestion]:
+        """The figures in `text`, in order of start."""
+        from curator.figures import find
+
+        version = self.version
+        return [
+            Suggestion(
+                Span(
+                    figure.start,
+                    figure.end,
+                    LAYER,
+                    figure.label,
+                    value=figure.value,
+                    unit=figure.unit,
+                ),
+                self.name,
+                version,
+                _SCORES.get(figure.label, _OTHER),
+            )
+            for figure in sorted(find(text), key=lambda figure: (figure.start, figure.end))
+        ]

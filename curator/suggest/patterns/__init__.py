@@ -1,0 +1,5 @@
+"""Names found by rule: the `patterns` suggester."""
+
+from curator.suggest.patterns.suggester import Patterns
+
+__all__ = ["Patterns"]

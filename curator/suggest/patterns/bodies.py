@@ -1,0 +1,266 @@
+"""Names of bodies: a head word, what it is about, the larger body, the place, the acronym."""
+
+from __future__ import annotations
+
+from curator.suggest.gazetteer import words
+from curator.suggest.patterns import places
+from curator.suggest.patterns.people import honorific, starts_person
+from curator.suggest.patterns.reader import BREAK, CAPITAL, LOWER, NUMBER, UPPER, Reader
+
+_GENERIC = words("các")
+_PREDICATE = words(
+    "tổ họp cho tiếp đã sẽ đang cần phải yêu đề báo có do chủ ban chỉ đánh thống nhất nhấn đồng "
+    "khẳng thường tại trong là được bị nêu kết xem thông nghe triển"
+)
+_PURPOSE = words(
+    "triển thực phòng chống xây cải công về quốc cấp đổi phát ứng tổng sắp bầu điều kiểm thi giải "
+    "rà phục chuyển các vận dự biên nâng chương đầu"
+)
+_UNITS = words("tháng năm tỷ tỉ triệu nghìn ngày người lần tấn ha km")
+_CLAUSE = 40  # tokens of a purpose clause at most
+
+
+def body(r: Reader, at: int, depth: int = 0) -> tuple[int, float] | None:
+    """A body at `at`: the end of its name and a score; None where the words name no body."""
+    found = r.match(r.lexicon.bodies, at, exact=False)
+    if found is None or depth > 4:
+        return None
+    end, flags = found
+    small = r.kinds[at] == LOWER
+    if small and "L" not in flags:
+        return None
+    if r.folded[end] in _GENERIC and "V" not in flags and not _names_many(r, end):
+        return None  # Hội đồng nhân dân các cấp
+    if "A" in flags and r.folded[at] == "đảng" and end - at == 1 and r.folded[end] == "viên":
+        return None
+    reached = tail(r, end, flags, depth)
+    if reached > end:
+        if (
+            small
+            and not r.capital[reached - 1]
+            and not any(r.capital[k] for k in range(end, reached))
+        ):
+            return None
+        if small and _whole_without(r, end, reached):
+            return None
+        sure = "A" in flags or end - at > 1 or "S" in flags
+        return reached, 0.9 if sure and not small else 0.75
+    if small:
+        return None
+    if "A" in flags:
+        if end - at == 1 and r.begins_sentence(at) and r.folded[at] in ("đảng", "trung"):
+            return end, 0.7
+        return end, 0.85
+    if "W" in flags and not r.begins_sentence(at) and not r.plural(at) and not r.shouted[at]:
+        return end, 0.5
+    return None
+
+
+def _whole_without(r: Reader, at: int, end: int) -> bool:
+    """Whether the name after a small kind word is a foreign name, whole without it."""
+    return end - at <= 2 and all(r.foreign(k) or r.kinds[k] == UPPER for k in range(at, end))
+
+
+def _names_many(r: Reader, at: int) -> bool:
+    """Whether `các` belongs to the name (Ban Quản lý các khu công nghiệp)."""
+    return r.match(r.lexicon.subjects, at, exact=False) is not None
+
+
+def tail(r: Reader, at: int, flags: str, depth: int = 0) -> int:
+    """The end of what follows the head of a body, or `at` where nothing does."""
+    end = at
+    subject = named = False
+    if "V" in flags:
+        end = _purpose(r, at)
+        if end > at:
+            return end
+    while True:
+        bracket = r.bracketed_acronym(end)
+        if bracket is not None:
+            end = bracket
+            continue
+        if r.kinds[end] == BREAK:
+            if not (r.shouted[end - 1] and r.shouted[min(end + 1, r.size - 1)]):
+                break
+            below = places.with_kind(r, end + 1) if end + 1 < r.size else None
+            return end if below is None else below[0]
+        if r.folded[end] == "của":
+            owner = body(r, end + 1, depth + 1) if "P" in flags and r.capital[end + 1] else None
+            if owner is None or r.plural(end + 1):
+                break
+            return owner[0]
+        if "S" in flags or "N" in flags:
+            more = _subject(r, end, subject)
+            if more is not None:
+                end, subject = more, True
+                continue
+        if (subject or end == at) and r.numeral(end) and _counts(r, end):
+            end += 1
+            subject = True
+            continue
+        if r.capital[end] and ("P" in flags or "S" in flags) and not named:
+            larger = r.match(r.lexicon.bodies, end)
+            if larger is not None and ("P" in flags or ("A" in larger[1] and not subject)):
+                inner = body(r, end, depth + 1)
+                if inner is not None:
+                    return inner[0]
+        place = places.suffix(r, end, free="A" in flags and "N" not in flags and not subject)
+        if place is not None and not ("N" in flags and _longer_name(r, end, place)):
+            if place == end:
+                break
+            end = place
+            again = places.with_kind(r, end)
+            if again is not None and again[1]:
+                end = again[0]
+            bracket = r.bracketed_acronym(end)
+            return bracket if bracket is not None else end
+        if ("N" in flags or ("S" in flags and not subject)) and not named:
+            more = free_name(r, end)
+            if more is not None:
+                end, named = more, True
+                continue
+        break
+    return end
+
+
+def _longer_name(r: Reader, at: int, end: int) -> bool:
+    """Whether a free name only begins with what reads as a place (Bình Dương | Xanh)."""
+    return (
+        r.capital[at]
+        and r.kinds[end] == CAPITAL
+        and not starts_person(r, end)
+        and (not r.head(end))
+    )
+
+
+def _counts(r: Reader, at: int) -> bool:
+    """Whether a number belongs to the name, not to what follows."""
+    if r.kinds[at] == NUMBER and r.words[at + 1] in ("%", "/", "-"):
+        return False
+    return r.folded[at + 1] not in _UNITS
+
+
+def _subject(r: Reader, at: int, after: bool) -> int | None:
+    """The end of a subject at `at`; `after`: one stands before it already."""
+    start = at
+    if after and r.folded[at] in ("và", "-", "–", "&", ","):
+        start = at + 1
+        if not r.capital[start]:
+            return None
+        found = r.match(r.lexicon.subjects, start, exact=False)
+        if found is None or (r.match(r.lexicon.bodies, start) is not None and not r.shouted[at]):
+            return None
+        if r.folded[at] == ",":
+            return None
+        return found[0]
+    found = r.match(r.lexicon.subjects, start, exact=False)
+    if found is None:
+        return None
+    end, flags = found
+    if r.capital[start]:
+        place = r.match(r.lexicon.places, start)
+        if place is not None and place[0] > end:
+            return None
+        return end
+    return end if "+" in flags and (after or r.folded[start] == "các") else None
+
+
+def free_name(r: Reader, at: int) -> int | None:
+    """The end of a free name at `at`: a run of capitals, with numbers and marks inside."""
+    if not r.capital[at]:
+        return None
+    end = at
+    while r.kinds[end] in (CAPITAL, UPPER):
+        if end > at:
+            if r.match(r.lexicon.offices, end) is not None:
+                break
+            if r.match(r.lexicon.bodies, end) is not None and not r.shouted[end]:
+                larger = r.match(r.lexicon.bodies, end)
+                if larger is not None and (larger[0] - end > 1 or "A" in larger[1]):
+                    break
+            if starts_person(r, end) and r.match(r.lexicon.places, end) is None and end - at >= 2:
+                break
+            if honorific(r, end) is not None and r.family(end + 1):
+                break
+        if r.shouted[end] and end - at >= 4:
+            break
+        end += 1
+        if (
+            (
+                r.words[end] in ("-", "–", "&", ".", "'", "+")
+                and r.tokens.glued(end)
+                and (r.tokens.glued(end + 1) and r.capital[end + 1])
+            )
+            or (
+                r.words[end] in ("-", "–", "&")
+                and r.capital[end + 1]
+                and not r.head(end + 1)
+                and (r.words[end] == "&" or not starts_person(r, end + 1))
+                and r.foreign(end - 1)
+            )
+            or (r.kinds[end] == NUMBER and len(r.words[end]) <= 3 and _counts(r, end))
+        ):
+            end += 1
+    return end
+
+
+def _purpose(r: Reader, at: int) -> int:
+    """The end of a purpose clause at `at` (Ban Chỉ đạo | phòng, chống dịch Covid-19 tỉnh ...)."""
+    if r.folded[at] not in _PURPOSE or r.kinds[at] != LOWER:
+        return at
+    end, last = at, at
+    depth = 0
+    while end - at < _CLAUSE and r.kinds[end] != BREAK:
+        word = r.folded[end]
+        if word == "(":
+            depth += 1
+        elif word == ")":
+            depth -= 1
+            if depth < 0:
+                break
+        elif depth == 0:
+            if word in '.;:?!"“”…':
+                break
+            if word == "," and not _goes_on(r, end):
+                break
+            if (
+                end > at + 1
+                and word in _PREDICATE
+                and r.kinds[end] == LOWER
+                and not (word in ("thực", "triển", "tổ") and end - at < 2)
+                and r.folded[end - 1] not in ("và", ",")
+                and not _noun(r, end)
+            ):
+                break
+            place = places.with_kind(r, end)
+            if place is not None and end > at + 1:
+                end = place[0]
+                last = end
+                if place[1] or r.folded[end] not in ("và", ","):
+                    break
+                continue
+        if r.kinds[end] in (LOWER, CAPITAL, UPPER, NUMBER) or word == ")":
+            last = end + 1
+        elif r.kinds[end] not in (LOWER, CAPITAL, UPPER):
+            last = end + 1 if word not in (",", "(", "-", "–") else last
+        end += 1
+    return last
+
+
+def _noun(r: Reader, at: int) -> bool:
+    return (r.folded[at], r.folded[at + 1]) in {
+        ("tổ", "quốc"), ("tổ", "công"), ("báo", "chí"), ("có", "công"), ("thông", "tin"),
+        ("kết", "cấu"), ("thông", "minh"), ("đồng", "bào"), ("tổ", "chức") if at and
+        r.folded[at - 1] in ("sắp", "xếp", "các", "bộ", "máy") else ("", ""),
+        ("đồng", "bằng"), ("chỉ", "số"), ("chỉ", "thị"), ("kết", "luận"), ("ban", "nhân"),
+    }  # fmt: skip
+
+
+def _goes_on(r: Reader, at: int) -> bool:
+    """Whether a clause goes on after the comma at `at`: `phòng, chống`, a further document."""
+    if r.match(r.lexicon.documents, at + 1) is not None:
+        return True
+    return (r.folded[at - 1], r.folded[at + 1]) in {
+        ("phòng", "chống"), ("án", "công"), ("tham", "lãng"), ("nhũng", "tiêu"), ("nhũng", "lãng"),
+        ("cháy", "chữa"), ("nạn", "cứu"), ("dụng", "sử"), ("xếp", "tinh"), ("cực", "lãng"),
+    }  # fmt: skip

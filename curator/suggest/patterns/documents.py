@@ -1,0 +1,115 @@
+"""Names of legal and party documents."""
+
+from __future__ import annotations
+
+from curator.suggest.gazetteer import words
+from curator.suggest.patterns import bodies, occasions, places
+from curator.suggest.patterns.reader import CAPITAL, LOWER, NUMBER, Reader
+from curator.suggest.patterns.tokens import CODE
+
+_UNITS = words(
+    "năm tháng ngày tuần quý nhiệm nội chương điều khoản điểm trang tỷ tỉ triệu nghìn đồng % "
+    "người "
+    "bước nhóm giai lĩnh dự"
+)
+
+
+def document(r: Reader, at: int) -> tuple[int, float] | None:
+    """A document at `at` that has a number, an issuer, a place or a name: its end and score."""
+    named = r.match(r.lexicon.laws, at)
+    if named is None and r.kinds[at] == LOWER and r.folded[at] in ("luật", "bộ"):
+        after = at + 1 if r.folded[at] == "luật" else at + 2
+        small = r.match(r.lexicon.laws, at, exact=False)
+        if small is not None and r.capital[after]:
+            named = small
+    found = r.match(r.lexicon.documents, at, exact=False)
+    if named is not None and (found is None or named[0] >= found[0]):
+        return named[0], 0.93
+    if found is None:
+        return None
+    end, flags = found
+    if r.plural(at) and r.kinds[end] not in (CODE,) and r.folded[end] != "số":
+        return None
+    number = end
+    while r.folded[number] == "số" or (number > end and r.words[number] == ":"):
+        number += 1
+    if r.kinds[number] == CODE:
+        return _session(r, number + 1), 0.96
+    spaced = _spaced_code(r, number)
+    if spaced is not None:
+        return spaced, 0.9
+    if r.kinds[number] == NUMBER and (number > end or "+" in flags):
+        word = r.words[number]
+        unit = r.folded[number + 1]
+        if (
+            unit not in _UNITS
+            and unit not in ("-", "–", "/")
+            and len(word) <= 9
+            and ("." not in word and "," not in word)
+        ):
+            return number + 1, 0.85 if number > end else 0.75
+    if r.kinds[at] == LOWER and r.folded[at] != "luật":
+        return None
+    return _by_name(r, at, end)
+
+
+def _spaced_code(r: Reader, at: int) -> int | None:
+    """A document number with blanks in it: `12 - NQ/TU`, `123 /QĐ-UBND`."""
+    if r.kinds[at] != NUMBER or r.words[at + 1] not in ("-", "–", "/"):
+        return None
+    end = at + 2
+    if not r.capital[end] or len(r.words[end]) > 5 or not r.words[end][:2].isupper():
+        return None
+    end += 1
+    while r.words[end] in ("-", "–", "/") and r.capital[end + 1] and r.words[end + 1][:2].isupper():
+        end += 2
+    return end
+
+
+def _session(r: Reader, at: int) -> int:
+    return at
+
+
+def _by_name(r: Reader, at: int, end: int) -> tuple[int, float] | None:
+    first = r.folded[at]
+    if first == "luật" and end - at == 1:
+        return _law(r, end)
+    if first in ("quy", "điều") and "hoạch" in r.folded[at:end]:
+        place = places.suffix(r, end)
+        if place is not None and (r.capital[place - 1] or r.kinds[place - 1] == NUMBER):
+            return place, 0.75
+        return None
+    if first == "nghị" and r.folded[at + 1] == "quyết":
+        return _resolution(r, end)
+    return None
+
+
+def _resolution(r: Reader, at: int) -> tuple[int, float] | None:
+    """`Nghị quyết` | `Trung ương 7 khóa XII`, `Đại hội XIII`, `Đại hội Đảng bộ tỉnh lần thứ XI`."""
+    end = at
+    if r.folded[end : end + 4] in (["hội", "nghị", "trung", "ương"],):
+        end += 2
+    if r.folded[end : end + 2] == ["trung", "ương"]:
+        end += 2
+        if r.numeral(end) or r.folded[end] == "lần":
+            end = occasions.ordinal(r, end) or end + 1
+            return occasions.term(r, end), 0.9
+        return None
+    if r.folded[end : end + 2] == ["đại", "hội"] and r.capital[end]:
+        event = occasions.congress(r, end)
+        if event is not None:
+            return event[0], 0.85
+    inner = bodies.body(r, end) if r.capital[end] else None
+    if inner is not None and inner[1] >= 0.85:
+        return inner[0], 0.55
+    return None
+
+
+def _law(r: Reader, at: int) -> tuple[int, float] | None:
+    """`Luật` | a name that is in no list: a subject, or a capital and the syllable after it."""
+    subject = r.match(r.lexicon.subjects, at, exact=False)
+    if subject is not None and r.capital[at]:
+        return subject[0], 0.8
+    if r.kinds[at] == CAPITAL and not r.foreign(at) and r.kinds[at + 1] == LOWER:
+        return at + 2, 0.6
+    return None

@@ -1,0 +1,60 @@
+"""The lists that the patterns look words up in, read once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from curator.suggest.gazetteer import Trie, phrases, trie_of, words_of
+
+_PROVINCES = ("provinces.txt", "districts.txt", "places.txt")
+
+
+_HONORIFICS: tuple[str, ...] = (
+    "đồng chí", "đ/c", "đ/c:", "ông", "bà", "anh", "chị", "em", "cháu", "cô", "chú", "bác", "cụ",
+    "thầy",
+    "thầy giáo", "cô giáo", "bác sĩ", "bác sỹ", "dược sĩ", "y sĩ", "luật sư", "kỹ sư",
+    "kiến trúc sư", "nhà báo", "nhà văn", "nhà thơ", "nhạc sĩ", "ca sĩ", "diễn viên", "họa sĩ",
+    "nghệ sĩ", "nghệ nhân", "đạo diễn", "phóng viên", "giáo sư", "phó giáo sư", "tiến sĩ",
+    "tiến sỹ", "thạc sĩ", "cử nhân", "cầu thủ", "tiền đạo", "thủ môn", "vận động viên",
+    "huấn luyện viên", "HLV", "bị cáo", "bị can", "đối tượng", "nguyên đơn", "bị đơn",
+    "nghi phạm", "nạn nhân", "liệt sĩ", "liệt sỹ", "anh hùng", "thương binh", "chiến sĩ",
+    "đại tướng", "thượng tướng", "trung tướng", "thiếu tướng", "đại tá", "thượng tá", "trung tá",
+    "thiếu tá", "đại úy", "thượng úy", "trung úy", "thiếu úy", "thượng sĩ", "trung sĩ", "hạ sĩ",
+    "chuẩn đô đốc", "GS", "PGS", "TS", "ThS", "BS", "GS.TS", "PGS.TS", "GS. TS", "PGS. TS", "GS.",
+    "PGS.", "TS.", "ThS.", "BS.", "TS.BS", "ThS.BS", "BS.CKI", "BS.CKII", "BSCKI", "BSCKII",
+    "BSCK2",
+    "KTS", "NSND", "NSƯT",
+    "NGƯT", "TTƯT", "bé", "học sinh", "sinh viên", "chủ hộ", "thẩm phán", "kiểm sát viên",
+    "hội thẩm nhân dân", "doanh nhân", "tỷ phú", "chuyên gia", "hòa thượng", "thượng tọa",
+    "đại đức", "linh mục", "giám mục", "mục sư", "vua", "chúa", "lãnh tụ", "nhà giáo",
+    "nhà nghiên cứu", "nhà khoa học", "cựu chiến binh", "mẹ", "vợ", "chồng", "con trai", "con gái",
+    "bà con", "tài xế", "lái xe", "danh nhân", "thí sinh", "tác giả",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Tries and sets, all of folded syllables."""
+
+    bodies: Trie = field(default_factory=lambda: trie_of("bodies.txt"))
+    offices: Trie = field(default_factory=lambda: trie_of("offices.txt"))
+    subjects: Trie = field(default_factory=lambda: trie_of("subjects.txt"))
+    organisations: Trie = field(default_factory=lambda: trie_of("organisations.txt"))
+    places: Trie = field(default_factory=lambda: trie_of(*_PROVINCES))
+    place_kinds: Trie = field(default_factory=lambda: trie_of("place_kinds.txt"))
+    documents: Trie = field(default_factory=lambda: trie_of("laws.txt", section="kinds"))
+    laws: Trie = field(default_factory=lambda: trie_of("laws.txt", section="names"))
+    events: Trie = field(default_factory=lambda: trie_of("events.txt"))
+    works: Trie = field(default_factory=lambda: trie_of("misc.txt", section="heads"))
+    things: Trie = field(default_factory=lambda: trie_of("misc.txt", section="names"))
+    families: frozenset[str] = field(default_factory=lambda: words_of("families.txt", "common"))
+    rare_families: frozenset[str] = field(default_factory=lambda: words_of("families.txt", "rare"))
+    acronyms: frozenset[str] = field(default_factory=lambda: words_of("common_acronyms.txt"))
+    honorifics: Trie = field(default_factory=lambda: phrases({}, _HONORIFICS))
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The lists, read from their files at the first call."""
+    return Lexicon()

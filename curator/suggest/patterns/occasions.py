@@ -1,0 +1,274 @@
+"""Names of meetings, congresses, holidays, campaigns."""
+
+from __future__ import annotations
+
+from curator.suggest.gazetteer import words
+from curator.suggest.patterns import bodies, places
+from curator.suggest.patterns.reader import BREAK, CAPITAL, LOWER, NUMBER, UPPER, Reader
+
+_STEMS = words("giáp ất bính đinh mậu kỷ canh tân nhâm quý")
+_DAY_WORDS = (
+    "giải phóng", "quốc tế", "thương binh", "nhà giáo", "thầy thuốc", "chiến thắng", "thành lập",
+    "truyền thống", "pháp luật", "chuyển đổi", "hội", "sách",
+    "doanh nhân", "báo chí", "môi trường",
+    "gia đình", "toàn dân", "sinh", "vì", "quốc khánh", "khí tượng", "nước", "trái đất", "dân số",
+    "thế giới", "du lịch", "phụ nữ", "cách mạng", "công tác", "di sản", "âm nhạc", "thơ",
+    "đại đoàn", "văn hóa", "giỗ", "công đoàn", "học sinh", "người", "phòng", "an toàn", "hiến máu", "tết",
+    "độc lập", "thống nhất", "biên phòng", "bác hồ", "đại dương", "chạy",
+)  # fmt: skip
+_SHOWS = (
+    "lễ hội", "festival", "tuần lễ", "hội chợ", "diễn đàn", "liên hoan", "cuộc thi", "hội thi",
+    "hội thao", "giải", "chiến dịch", "triển lãm", "ngày hội", "tháng", "năm", "hội nghị",
+    "hội thảo", "chương trình", "đại hội", "tọa đàm", "cuộc cách mạng", "kỳ thi", "cúp", "giải đua",
+    "hội báo", "hội sách", "hội khỏe", "hội diễn", "ngày", "đêm hội", "lễ", "đại lễ",
+)  # fmt: skip
+
+
+def ordinal(r: Reader, at: int) -> int | None:
+    """The end of `lần thứ 7`, `thứ XII`, `lần 3`, `VII` at `at`."""
+    end = at
+    if r.folded[end] == "lần":
+        end += 1
+    if r.folded[end] == "thứ":
+        end += 1
+    if end == at:
+        return at + 1 if r.capital[at] and r.numeral(at) else None
+    if r.numeral(end) or r.folded[end] in ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám"):
+        return end + 1
+    if r.folded[end] in ("chín", "mười"):
+        return end + 1
+    return None
+
+
+def term(r: Reader, at: int) -> int:
+    """The end of `khóa XIV`, `(khóa XII)`, `, khóa XIV` at `at`, or `at`."""
+    end = at
+    bracket = r.words[end] == "("
+    if bracket or r.words[end] == ",":
+        end += 1
+    if r.folded[end] in ("khóa", "khoá") and r.numeral(end + 1):
+        end += 2
+        if bracket:
+            return end + 1 if r.words[end] == ")" else at
+        return end
+    return at
+
+
+def congress(r: Reader, at: int) -> tuple[int, float] | None:
+    """`Đại hội` at `at` with a number, a body or `đại biểu`."""
+    end = at + 2
+    some = False
+    while True:
+        if r.folded[end : end + 2] in (["đại", "biểu"], ["toàn", "quốc"], ["toàn", "thể"]) or (
+            r.folded[end : end + 2] in (["thi", "đua"], ["cổ", "đông"])
+        ):
+            end += 2
+            continue
+        if r.folded[end] in ("điểm", "thành") and not r.capital[end]:
+            place = places.suffix(r, end)
+            if place is not None and some:
+                end = place
+                continue
+            break
+        number = ordinal(r, end)
+        if number is not None:
+            end, some = number, True
+            continue
+        after = term(r, end)
+        if after > end and some:
+            end = after
+            continue
+        if r.words[end] == "," and ordinal(r, end + 1) is not None and r.folded[end + 1] == "lần":
+            end += 1
+            continue
+        if r.folded[end : end + 2] == ["đảng", "bộ"] and r.capital[at]:
+            inner = bodies.tail(r, end + 2, "SP")
+            if r.folded[inner] == "các":
+                return None
+            end, some = inner, True
+            continue
+        if r.folded[end] in ("chi", "công") and r.folded[end + 1] in ("bộ", "đoàn"):
+            end = bodies.tail(r, end + 2, "SPN")
+            some = some or r.capital[end - 1]
+            continue
+        inner_body = bodies.body(r, end) if r.capital[end] else None
+        if inner_body is not None:
+            end, some = inner_body[0], True
+            continue
+        break
+    if not some or (r.kinds[at] == LOWER and not _number_inside(r, at, end)):
+        return None
+    return end, 0.88
+
+
+def _number_inside(r: Reader, at: int, end: int) -> bool:
+    return any(r.numeral(k) for k in range(at, end))
+
+
+def occasion(r: Reader, at: int) -> tuple[int, float] | None:
+    """An event at `at`: its end and score."""
+    word = r.folded[at]
+    known = r.match(r.lexicon.events, at)
+    if known is not None:
+        end = known[0]
+        if r.folded[at] == "tết":
+            if end - at == 1 and not r.capital[end]:
+                return (end, 0.6) if not r.begins_sentence(at) else (end, 0.55)
+            if r.folded[end] in _STEMS and r.capital[end + 1]:
+                end += 2
+        if r.folded[at] == "sea" and r.kinds[end] == NUMBER:
+            end += 1
+        return end, 0.88
+    second = r.folded[at + 1] if at + 1 < r.size else ""
+    if word == "đại" and second == "hội":
+        if r.plural(at):
+            return None
+        return congress(r, at)
+    if word in ("hội", "kỳ", "phiên", "cuộc") and second in ("nghị", "họp"):
+        return None if r.plural(at) else _meeting(r, at)
+    if word == "ngày" and r.capital[at]:
+        return _day(r, at)
+    return _show(r, at)
+
+
+def _meeting(r: Reader, at: int) -> tuple[int, float] | None:
+    """`Hội nghị`, `Kỳ họp`, `Phiên họp` with a number."""
+    end = at + 2
+    numbered = False
+    if r.folded[end : end + 2] == ["trung", "ương"] and r.numeral(end + 2):
+        return term(r, end + 3), 0.9
+    for _ in range(4):
+        number = ordinal(r, end)
+        if number is not None and r.folded[end] in ("thứ", "lần"):
+            end, numbered = number, True
+            continue
+        if r.words[end] == "," and r.folded[end + 1] == "lần" and ordinal(r, end + 1):
+            end += 1
+            continue
+        after = term(r, end)
+        if after > end and numbered:
+            end = after
+            continue
+        if r.folded[end : end + 2] in (["toàn", "thể"], ["thường", "kỳ"], ["chuyên", "đề"]):
+            if ordinal(r, end + 2) is None:
+                break
+            end += 2
+            continue
+        inner = bodies.body(r, end) if r.capital[end] else None
+        if inner is not None:
+            end = inner[0]
+            continue
+        break
+    if numbered:
+        return end, 0.88
+    return _show(r, at)
+
+
+def _day(r: Reader, at: int) -> tuple[int, float] | None:
+    """`Ngày` and what it is held for (Ngày Quốc tế Lao động)."""
+    two = " ".join(r.folded[at + 1 : at + 3])
+    if r.folded[at + 1] not in _DAY_WORDS and two not in _DAY_WORDS:
+        return None
+    if r.kinds[at + 1] == LOWER and r.begins_sentence(at) and r.folded[at + 1] in ("hội", "người"):
+        return None
+    end = at + 1
+    last = end
+    while end - at < 16 and r.kinds[end] in (LOWER, CAPITAL, UPPER):
+        if r.folded[end] in _DAY_STOPS and end > at + 2:
+            break
+        last = end + 1
+        end += 1
+        if (r.words[end] == "," and r.folded[end + 1 : end + 3] in (["thống", "nhất"],)) or (
+            r.words[end] in ("-", "–") and r.capital[end + 1]
+        ):
+            end += 1
+        elif r.words[end] == "," or r.kinds[end] in (NUMBER, BREAK):
+            break
+    return last, 0.8
+
+
+_DAY_STOPS = words(
+    "năm là được tại ở do với của và từ đến trong vào sẽ đã đang tổ theo cho có diễn ngày nhằm "
+    "hằng "
+    "hàng để"
+)
+
+
+def _show(r: Reader, at: int) -> tuple[int, float] | None:
+    """A festival, contest, campaign with a name in capitals."""
+    word = r.folded[at]
+    end = at + 1
+    if word not in _SHOWS:
+        if f"{word} {r.folded[end]}" not in _SHOWS:
+            return None
+        word = f"{word} {r.folded[end]}"
+        end += 1
+    if word in ("tháng", "năm", "giải", "lễ", "chương trình", "ngày", "hội nghị", "hội thảo"):
+        return _named_period(r, at, end, word)
+    start = end
+    end = _capital_phrase(r, end)
+    number = ordinal(r, end)
+    if end == start and number is None:
+        return None
+    if number is not None and r.folded[end] in ("lần", "thứ"):
+        end = number
+    if end == start or (not r.capital[at] and not r.capital[start]):
+        return None
+    return end, 0.6
+
+
+def _named_period(r: Reader, at: int, end: int, word: str) -> tuple[int, float] | None:
+    if not r.capital[at]:
+        return None
+    two = " ".join(r.folded[end : end + 2])
+    if (
+        (
+            word in ("tháng",)
+            and two in ("thanh niên", "hành động", "an toàn", "công nhân", "khuyến mại", "nhân đạo")
+        )
+        or (word == "năm" and two == "du lịch")
+        or (
+            word == "giải"
+            and two in ("vô địch", "bóng đá", "báo chí", "cờ vua", "marathon", "búa liềm")
+        )
+    ):
+        reached = end + 2
+        while r.kinds[reached] in (LOWER, CAPITAL, UPPER) and r.folded[reached] not in _DAY_STOPS:
+            reached += 1
+            if reached - at > 10:
+                break
+        return reached, 0.6
+    if word in ("hội nghị", "hội thảo") and r.capital[end]:
+        start = end
+        end = _capital_phrase(r, end)
+        number = ordinal(r, end)
+        if number is not None and r.folded[end] in ("lần", "thứ"):
+            end = number
+        place = places.suffix(r, end)
+        if place is not None and end > start:
+            end = place
+        if end > start and bodies.body(r, start) is None:
+            return end, 0.45
+    return None
+
+
+def _capital_phrase(r: Reader, at: int) -> int:
+    """The end of a run of capitals and known compounds at `at`."""
+    end = at
+    while r.kinds[end] in (CAPITAL, UPPER):
+        place = r.match(r.lexicon.places, end)
+        subject = r.match(r.lexicon.subjects, end, exact=False)
+        best = max(end + 1, place[0] if place else 0, subject[0] if subject else 0)
+        end = best
+        while r.kinds[end] == LOWER:
+            more = r.match(r.lexicon.subjects, end, exact=False)
+            if more is None or "+" not in more[1]:
+                break
+            end = more[0]
+        if (r.words[end] in ("-", "–", "&") and r.capital[end + 1]) or (
+            r.folded[end] == "và"
+            and r.capital[end + 1]
+            and (r.match(r.lexicon.subjects, end + 1, exact=False) and end > at)
+        ):
+            end += 1
+    return end

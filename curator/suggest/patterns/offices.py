@@ -1,0 +1,87 @@
+"""Positions that one person holds, with the body or place in them."""
+
+from __future__ import annotations
+
+from curator.suggest.gazetteer import words
+from curator.suggest.patterns import bodies, places
+from curator.suggest.patterns.people import starts_person
+from curator.suggest.patterns.reader import LOWER, Reader
+
+_MODIFIERS = (
+    ("thường", "trực"),
+    ("phụ", "trách"),
+    ("chuyên", "trách"),
+    ("danh", "dự"),
+    ("dự", "khuyết"),
+    ("lâm", "thời"),
+)
+_FORMER = words("quyền nguyên cựu")
+
+
+def office(r: Reader, at: int) -> tuple[int, float] | None:
+    """A position at `at`: its end and score; None for the plural, the generic, the bare word."""
+    start = at
+    if r.folded[at] in _FORMER:
+        start = at + 1
+    elif r.folded[at] == "q" and r.words[at + 1] == ".":
+        start = at + 2
+    found = r.match(r.lexicon.offices, start, exact=False)
+    if found is None or r.plural(at):
+        return None
+    end, flags = found
+    small = r.kinds[start] == LOWER
+    if r.folded[end] in ("các", "những"):
+        return None
+    for modifier in _MODIFIERS:
+        if (r.folded[end], r.folded[end + 1]) == modifier:
+            end += 2
+    reached = _holder(r, end, flags)
+    if reached > end:
+        return reached, 0.8 if small else 0.92
+    if "B" in flags or (small and not _name_follows(r, end)):
+        return None
+    if small:
+        return end, 0.5
+    if end - start == 1 and r.begins_sentence(start) and not _name_follows(r, end):
+        return end, 0.5
+    return end, 0.8 if _name_follows(r, end) else 0.6
+
+
+def _name_follows(r: Reader, at: int) -> bool:
+    return starts_person(r, at)
+
+
+def _holder(r: Reader, at: int, flags: str) -> int:
+    """The end of the body or place of an office at `at`, or `at`."""
+    if r.capital[at] and not starts_person(r, at):
+        inner = bodies.body(r, at)
+        if inner is not None:
+            return inner[0]
+        named = r.match(r.lexicon.organisations, at)
+        if named is not None:
+            return named[0]
+    elif r.kinds[at] == LOWER:
+        inner = bodies.body(r, at)
+        if inner is not None and inner[0] > at:
+            return inner[0]
+    if "S" in flags:
+        reached = bodies.tail(r, at, "SP")
+        if reached > at and not starts_person(r, at):
+            return reached
+    place = places.suffix(r, at)
+    if place is not None:
+        return place
+    return at
+
+
+def skip_generic(r: Reader, at: int) -> int:
+    """Where to read on after a position in the plural: behind its head word, so that the body in it
+    is found (`các đồng chí Ủy viên | Ban Thường vụ`)."""
+    found = r.match(r.lexicon.offices, at, exact=False)
+    if found is None:
+        return at
+    end = found[0]
+    for position in range(at + 1, end):
+        if r.match(r.lexicon.bodies, position) is not None:
+            return position
+    return end

@@ -1,0 +1,112 @@
+"""Names of persons."""
+
+from __future__ import annotations
+
+from curator.suggest.gazetteer import longest
+from curator.suggest.patterns.reader import CAPITAL, UPPER, Reader
+
+_LONGEST = 4  # syllables of a Vietnamese name, with few exceptions
+
+
+def person(r: Reader, at: int, sure: bool = False) -> int | None:
+    """The end of a person's name at `at`.
+
+    A family name with one to three more syllables, or, where an honorific or an office makes it
+    `sure`, any run of capitals.
+    """
+    if not r.capital[at]:
+        return None
+    family = r.folded[at] in r.lexicon.families
+    if not family and not (
+        sure or (r.folded[at] in r.lexicon.rare_families and not r.begins_sentence(at))
+    ):
+        return None
+    end = _run(r, at)
+    if end - at == 1 and not sure:
+        return None
+    if not family and not sure and (end - at < 3 or any(r.foreign(k) for k in range(at, end))):
+        return None
+    return end
+
+
+def _run(r: Reader, at: int) -> int:
+    """The end of the run of syllables that can be one person's name."""
+    shouted = r.shouted[at]
+    limit = _LONGEST + (r.folded[at] in ("tôn", "âu"))
+    end = at
+    while end - at < 6:
+        kind = r.kinds[end]
+        if kind not in (CAPITAL, UPPER):
+            break
+        foreign = r.foreign(end)
+        if end > at:
+            if not foreign and end - at >= limit:
+                break
+            if kind == UPPER and not shouted and r.kinds[at] == CAPITAL and len(r.words[end]) > 1:
+                break  # an acronym after the name
+            if _new_head(r, end):
+                break
+        end += 1
+        # hyphenated and abbreviated parts: Kim Jong-un, N.V.A
+        while r.words[end] in ("-", ".") and r.tokens.glued(end) and r.tokens.glued(end + 1):
+            initial = r.words[end] == "." and len(r.words[end - 1]) == 1
+            if (initial and r.kinds[end + 1] == CAPITAL and len(r.words[end + 1]) == 1) or (
+                r.words[end] == "-" and foreign and r.capital[at]
+            ):
+                end += 2
+            else:
+                break
+    return end
+
+
+def _new_head(r: Reader, at: int) -> bool:
+    """Whether an office or a body of two words or more begins inside a run of capitals."""
+    for trie in (r.lexicon.offices, r.lexicon.bodies):
+        found = longest(trie, r.folded, at)
+        if found is not None and (
+            found[0] - at > 1 or r.folded[at] in ("ubnd", "hđnd", "btv", "bch", "ubkt")
+        ):
+            return True
+    return False
+
+
+def starts_person(r: Reader, at: int) -> bool:
+    """Whether a full name begins at `at`: a family name and two more syllables, or one more where
+    the run ends there."""
+    if not r.family(at):
+        return False
+    place = r.match(r.lexicon.places, at)
+    end = _run(r, at)
+    if end - at >= 3:
+        return place is None or place[0] < end
+    return end - at == 2 and place is None
+
+
+def honorific(r: Reader, at: int) -> int | None:
+    """The end of an honorific or occupation at `at` that a name follows."""
+    found = r.match(r.lexicon.honorifics, at, exact=False)
+    if found is None:
+        return None
+    end = found[0]
+    while True:  # GS.TS, Đại tá, PGS. TS
+        if r.words[end] in (".", ","):
+            more = r.match(r.lexicon.honorifics, end + 1, exact=False)
+            if r.words[end] == "." and r.capital[end + 1] and more is None:
+                if (
+                    r.tokens.glued(end)
+                    and r.kinds[at] in (CAPITAL, UPPER)
+                    and len(r.words[at]) <= 5
+                ):
+                    return end + 1
+                return end
+            if r.words[end] == "," and (more is None or not r.tokens.glued(end)):
+                return end
+        else:
+            more = r.match(r.lexicon.honorifics, end, exact=False)
+        if more is None:
+            return end
+        if r.capital[end] and not r.capital[more[0] - 1] and not r.capital[more[0]]:
+            return end
+        if r.family(end):
+            return end
+        end = more[0]

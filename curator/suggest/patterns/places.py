@@ -1,0 +1,131 @@
+"""Names of places."""
+
+from __future__ import annotations
+
+from curator.suggest.gazetteer import words
+from curator.suggest.patterns.people import starts_person
+from curator.suggest.patterns.reader import CAPITAL, LOWER, NUMBER, UPPER, Reader
+
+_MANY = words("tỉnh thành huyện quận thị xã phường đặc")
+_NUMBERED = words("quận phường khu ấp khóm thôn tổ khu phố vùng q p")
+
+
+def name(r: Reader, at: int, most: int = 4) -> int | None:
+    """The end of a place's own name at `at`: a known one, or a run of capitals."""
+    known = r.match(r.lexicon.places, at)
+    if known is not None and not (known[0] - at == 1 and r.capital[known[0]]):
+        return _joined(r, at, known[0])
+    if r.kinds[at] != CAPITAL and not (r.shouted[at] and r.kinds[at] == UPPER):
+        return None
+    if r.head(at):
+        return None
+    end = at
+    while end - at < most and (
+        r.kinds[end] == CAPITAL or (r.shouted[end] and r.kinds[end] == UPPER)
+    ):
+        if end > at and (starts_person(r, end) or _office(r, end)):
+            break
+        end += 1
+        while r.words[end] in ("'", "’") and r.tokens.glued(end) and r.tokens.glued(end + 1):
+            end += 2
+    return end
+
+
+def _joined(r: Reader, at: int, end: int) -> int:
+    """A known name with what else of capitals clearly belongs to it."""
+    if r.numeral(end) and not r.tokens.glued(end) and r.capital[end] and len(r.words[end]) <= 3:
+        return end + 1  # Vĩnh Phú II
+    return end
+
+
+def _office(r: Reader, at: int) -> bool:
+    found = r.match(r.lexicon.offices, at) or r.match(r.lexicon.bodies, at)
+    return found is not None and found[0] - at > 1
+
+
+def with_kind(r: Reader, at: int) -> tuple[int, bool] | None:
+    """The end of a kind of place at `at` with its name; the flag tells whether a name is there.
+
+    Without a name only the kinds that end a body's name (`UBND | huyện`) are found.
+    """
+    kind = r.match(r.lexicon.place_kinds, at, exact=False)
+    if kind is None:
+        return None
+    end, flags = kind
+    if r.kinds[at] == UPPER and not r.shouted[at] and "+" not in flags and len(r.words[at]) > 3:
+        return None
+    abbreviated = r.words[end - 1] == "." or (r.kinds[at] == UPPER and not r.shouted[at])
+    if r.words[end - 1] == "." and not r.capital[end] and r.kinds[end] != NUMBER:
+        return None
+    if r.kinds[end] == NUMBER and len(r.words[end]) <= 2 and r.words[end].isdigit():
+        if r.folded[at] in _NUMBERED:
+            return end + 1, True
+        return (end, False) if "+" in flags else None
+    if (
+        end - at == 1
+        and r.folded[at] in ("nước", "bản", "hạt", "bang")
+        and (r.match(r.lexicon.places, end) is None and r.folded[at] != "bang")
+    ):
+        return None
+    named = name(r, end)
+    if named is not None:
+        return named, True
+    if "+" in flags and not (abbreviated and r.words[end - 1] == "."):
+        return end, False
+    return None
+
+
+def suffix(r: Reader, at: int, free: bool = False) -> int | None:
+    """The end of the place that ends the name of a body or office at `at`.
+
+    `free`: a run of capitals that is in no list will do.
+    """
+    if r.kinds[at] not in (LOWER, CAPITAL, UPPER):
+        return None
+    kind = with_kind(r, at)
+    if kind is not None:
+        end, named = kind
+        if named:
+            return end
+        # "tỉnh, thành phố" and "huyện ủy" are generic
+        if r.folded[at] in ("xã", "thành") and r.folded[end] in ("hội", "viên", "lập"):
+            return None
+        if r.folded[at] == "tp" and not named:
+            return end
+        return end
+    known = r.match(r.lexicon.places, at)
+    if known is not None:
+        return known[0]
+    if free and r.kinds[at] == CAPITAL and not r.shouted[at] and not starts_person(r, at):
+        return name(r, at, 3)
+    return None
+
+
+def standalone(r: Reader, at: int) -> tuple[int, float] | None:
+    """A place in running text at `at`: its end and score."""
+    first = r.begins_sentence(at)
+    kind = with_kind(r, at)
+    if kind is not None and kind[1]:
+        end = kind[0]
+        start = r.match(r.lexicon.place_kinds, at, exact=False)
+        assert start is not None
+        short = start[0] - at == 1 and "+" not in start[1]
+        if not (short and r.capital[at] and not first) and not (
+            short and r.capital[at] and r.folded[at] in r.lexicon.families
+        ):
+            known = r.match(r.lexicon.places, start[0]) is not None
+            return end, 0.93 if known or "+" in start[1] else 0.75
+    known_name = r.match(r.lexicon.places, at)
+    if known_name is None:
+        return None
+    end = known_name[0]
+    if end - at == 1 and r.kinds[at] == CAPITAL:
+        # one syllable: Anh, Nga, Đức are given names too, and any word begins a sentence
+        if first and not r.foreign(at):
+            return None
+        if r.capital[end] or (at and r.capital[at - 1]):
+            return None
+        return end, 0.75 if r.foreign(at) else 0.6
+    if end - at == 2 and r.capital[end] and not r.foreign(end) and r.kinds[end] == CAPITAL:
+        return _joined(r, at, end), 0.7
+    return _joined(r, at, end), 0.85

@@ -1,0 +1,122 @@
+"""A document's tokens together with the lists: the questions every pattern asks."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from curator.suggest.gazetteer import Trie, longest, words
+from curator.suggest.patterns.lexicon import Lexicon
+from curator.suggest.patterns.tokens import (
+    BREAK,
+    CAPITAL,
+    LOWER,
+    MARK,
+    NUMBER,
+    UPPER,
+    Tokens,
+    is_roman,
+)
+
+# The structure of a Vietnamese syllable (folded): what does not fit is a foreign word.
+_SYLLABLE = re.compile(
+    r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?"
+    r"[aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ]{1,3}"
+    r"(?:ng|nh|ch|[cmnpt])?"
+)
+_STARTERS = frozenset('.!?:;…"“”‘([•*+-–—')
+_PLURAL = words("các những nhiều mọi từng hai ba bốn năm số")
+
+
+class Found(NamedTuple):
+    """A name between two tokens (half-open)."""
+
+    start: int
+    end: int
+    label: str
+    score: float
+
+
+class Reader:
+    """Tokens and lists. Positions are token indices; the last token is always a break."""
+
+    def __init__(self, tokens: Tokens, lexicon: Lexicon) -> None:
+        self.tokens = tokens
+        self.lexicon = lexicon
+        self.words = tokens.words
+        self.folded = tokens.folded
+        self.kinds = tokens.kinds
+        self.capital = tokens.capital
+        self.shouted = tokens.shouted
+        self.size = len(tokens.words)
+        self._foreign: dict[str, bool] = {}
+
+    def match(self, trie: Trie, at: int, exact: bool = True) -> tuple[int, str] | None:
+        """The longest entry of `trie` at `at`; `exact`: with the capitals of the list."""
+        if self.folded[at] not in trie:
+            return None
+        return longest(trie, self.folded, at, self.capital if exact else None)
+
+    def begins_sentence(self, at: int) -> bool:
+        """Whether a capital at `at` may be that of a sentence's first word."""
+        return at == 0 or self.kinds[at - 1] == BREAK or self.words[at - 1] in _STARTERS
+
+    def plural(self, at: int) -> bool:
+        """Whether what begins at `at` is spoken of in the plural (`các đồng chí ...`)."""
+        before = at - 1
+        while before >= 0 and self.folded[before] in ("đồng", "chí", "ông", "bà", ",", "vị"):
+            before -= 1
+        return (
+            before >= 0
+            and self.folded[before] in _PLURAL
+            and (self.folded[before] != "năm" or before == at - 1)
+        )
+
+    def foreign(self, at: int) -> bool:
+        """Whether the word is no Vietnamese syllable."""
+        word = self.folded[at]
+        known = self._foreign.get(word)
+        if known is None:
+            known = self._foreign[word] = _SYLLABLE.fullmatch(word) is None
+        return known
+
+    def numeral(self, at: int) -> bool:
+        """A short number or a Roman numeral."""
+        word = self.words[at]
+        if self.kinds[at] == NUMBER:
+            return len(word) <= 3 and word.isdigit()
+        return self.capital[at] and is_roman(word)
+
+    def bracketed_acronym(self, at: int) -> int | None:
+        """The end of an acronym in brackets at `at`, `(VFA)`, `(TAND TC)`."""
+        if self.words[at] != "(":
+            return None
+        for end in range(at + 1, min(at + 8, self.size)):
+            word = self.words[end]
+            if word == ")":
+                inner = range(at + 1, end)
+                return end + 1 if any(self.kinds[k] == UPPER for k in inner) else None
+            if self.kinds[end] == UPPER or word in "&-/–." or self.numeral(end):
+                continue
+            if self.kinds[end] == CAPITAL and self.foreign(end):
+                continue
+            return None
+        return None
+
+    def family(self, at: int) -> bool:
+        """Whether a capitalised common family name stands at `at`."""
+        return self.capital[at] and self.folded[at] in self.lexicon.families
+
+    def head(self, at: int) -> bool:
+        """Whether an office, body or document begins at `at`, so that a name must end before it."""
+        if not self.capital[at]:
+            return False
+        lexicon = self.lexicon
+        return (
+            self.match(lexicon.offices, at) is not None
+            or self.match(lexicon.bodies, at) is not None
+            or self.match(lexicon.documents, at) is not None
+        )
+
+
+__all__ = ["BREAK", "CAPITAL", "LOWER", "MARK", "NUMBER", "UPPER", "Found", "Reader"]

@@ -1,0 +1,370 @@
+"""The suggester: reads a document from left to right and gives the outermost names it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from curator.model.span import Span, Suggestion
+from curator.suggest.gazetteer import Entry, Trie, fold, words
+from curator.suggest.patterns import bodies, documents, occasions, offices, places, works
+from curator.suggest.patterns.lexicon import Lexicon, lexicon
+from curator.suggest.patterns.people import honorific, person, starts_person
+from curator.suggest.patterns.reader import Found, Reader
+from curator.suggest.patterns.tokens import (
+    BREAK,
+    CAPITAL,
+    LOWER,
+    NUMBER,
+    UPPER,
+    is_roman,
+    tokens_of,
+)
+
+LAYER: Final = "entity"
+_CREDITS = words("ảnh bài tin nguồn theo")
+_CLASSES = words("sở bộ ban phòng cục chi")
+
+
+class Patterns:
+    """Names of persons, offices, bodies, places, documents and events, by rule.
+
+    Head words, capitals, context and lists; nothing is learned. A score is about how often a
+    pattern of that kind is right. Linear in the length of the text.
+    """
+
+    name: Final = "patterns"
+    version: Final = "1"
+
+    def suggest(self, text: str) -> Sequence[Suggestion]:
+        """The names in `text`, in order, without overlap."""
+        tokens = tokens_of(text)
+        found = _Scan(Reader(tokens, lexicon())).run()
+        return [
+            Suggestion(
+                Span(tokens.starts[name.start], tokens.ends[name.end - 1], LAYER, name.label),
+                self.name,
+                self.version,
+                name.score,
+            )
+            for name in found
+        ]
+
+
+class _Scan:
+    """One pass over a document, and a second for what the first has learned of it."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._r = reader
+        self._found: list[Found] = []
+        self._acronyms: dict[str, str] = {}
+        self._surfaces: Trie = {}
+        self._first = _first_words(reader.lexicon)
+
+    def run(self) -> list[Found]:
+        """The names in order of position."""
+        r = self._r
+        at = 0
+        last = r.size - 1
+        kinds, folded, first = r.kinds, r.folded, self._first
+        while at < last:
+            kind = kinds[at]
+            if kind == LOWER:
+                if folded[at] not in first:
+                    at += 1
+                    continue
+            elif kind != CAPITAL and kind != UPPER:
+                at += 1
+                continue
+            at = self._read(at)
+        return self._second_pass()
+
+    def _take(self, start: int, end: int, label: str, score: float) -> int:
+        r = self._r
+        self._found.append(Found(start, end, label, score))
+        if r.words[end - 1] == ")":
+            open_ = end - 2
+            while open_ > start and r.words[open_] != "(":
+                open_ -= 1
+            if end - open_ == 3 and r.kinds[open_ + 1] == UPPER:
+                self._acronyms[r.words[open_ + 1]] = label
+        elif r.words[end] == "(":
+            bracket = r.bracketed_acronym(end)
+            if bracket is not None and bracket - end == 3:
+                word = r.words[end + 1]
+                if word not in self._acronyms and label in ("LOC", "MISC", "ORG", "EVENT"):
+                    self._acronyms[word] = label
+                    self._found[-1] = Found(start, bracket, label, score)
+                    return bracket
+        return end
+
+    def _read(self, at: int) -> int:
+        """Read one name at `at`, if there is one, and say where to read on."""
+        r = self._r
+        lexicon = r.lexicon
+        word = r.folded[at]
+        if word in lexicon.offices or word in ("quyền", "nguyên", "cựu", "q"):
+            office = offices.office(r, at)
+            if office is not None:
+                end = self._take(at, office[0], "TITLE", office[1])
+                return self._after_office(end)
+            if r.plural(at) and r.capital[at]:
+                after = offices.skip_generic(r, at)
+                if after > at:
+                    return after
+        event = occasions.occasion(r, at)
+        if event is not None:
+            return self._take(at, event[0], "EVENT", event[1])
+        if word in lexicon.documents or word in lexicon.laws:
+            document = documents.document(r, at)
+            if document is not None:
+                return self._take(at, document[0], "LAW", document[1])
+        if word in lexicon.things or word in lexicon.works:
+            thing = works.thing(r, at)
+            if thing is not None:
+                return self._take(at, thing[0], "MISC", thing[1])
+        if r.capital[at] and starts_person(r, at):
+            known = r.match(lexicon.organisations, at)
+            if known is None:
+                return self._person(at, sure=False)
+        if word in lexicon.bodies:
+            if r.plural(at) and self._class_noun(at):
+                found = r.match(lexicon.bodies, at, exact=False)
+                assert found is not None
+                return found[0]
+            body = bodies.body(r, at)
+            if body is not None:
+                return self._list_of_bodies(at, self._take(at, body[0], "ORG", body[1]))
+        if word in lexicon.organisations:
+            named = r.match(lexicon.organisations, at)
+            if named is not None and not self._part_of_name(at, named[0]):
+                return self._take(at, named[0], "ORG", 0.85)
+        if word in lexicon.place_kinds or word in lexicon.places:
+            place = places.standalone(r, at)
+            if place is not None:
+                return self._place(at, place)
+        called = honorific(r, at) if word in lexicon.honorifics else None
+        if called is not None:
+            after_name = self._person_after(called)
+            if after_name is not None:
+                return after_name
+            if not r.capital[at]:
+                return called
+        if r.capital[at]:
+            return self._capital(at)
+        return at + 1
+
+    def _class_noun(self, at: int) -> bool:
+        """A class of bodies in the plural: `các Đảng bộ`, `các Ban của ...`."""
+        r = self._r
+        found = r.match(r.lexicon.bodies, at, exact=False)
+        if found is None or not r.capital[at]:
+            return False
+        end, flags = found
+        if "A" in flags:
+            return False
+        return not r.capital[end] or r.folded[end] == "của"
+
+    def _part_of_name(self, at: int, end: int) -> bool:
+        r = self._r
+        return r.kinds[at] == CAPITAL and not r.foreign(at) and r.kinds[end] == CAPITAL
+
+    def _place(self, at: int, place: tuple[int, float]) -> int:
+        end = self._take(at, place[0], "LOC", place[1])
+        r = self._r
+        # a list of places: after a comma a run of capitals is one more
+        while True:
+            next_ = end + 1
+            if r.words[end] == "," or r.folded[end] in ("và", "hoặc"):
+                if r.words[end] == "," and r.folded[next_] == "và":
+                    next_ += 1
+            else:
+                return end
+            if r.kinds[next_] != CAPITAL or r.head(next_) or starts_person(r, next_):
+                return end
+            if honorific(r, next_) is not None or r.folded[next_] in self._first:
+                return end
+            name = places.name(r, next_, 3)
+            if name is None or (name - next_ < 2 and not r.foreign(next_)):
+                return end
+            if (
+                r.kinds[name] == LOWER
+                and r.match(r.lexicon.places, next_) is None
+                and (r.words[end] == "và")
+            ):
+                return end
+            end = self._take(next_, name, "LOC", 0.7)
+
+    def _after_office(self, at: int) -> int:
+        """Read the person whose office has just been read."""
+        r = self._r
+        start = at
+        if r.words[at] in (":",):
+            start += 1
+        called = honorific(r, start)
+        if called is not None and not r.family(start):
+            start = called
+        if not r.capital[start]:
+            return at
+        return self._person_after(start) or at
+
+    def _person_after(self, at: int) -> int | None:
+        """Read a person after an honorific or an office."""
+        r = self._r
+        if not r.capital[at]:
+            return None
+        if not r.family(at) or not starts_person(r, at):
+            if r.head(at) or (r.kinds[at] == UPPER and not r.shouted[at] and len(r.words[at]) > 3):
+                return None
+            known = r.match(r.lexicon.places, at)
+            if known is not None and known[0] - at > 1:
+                return None
+            if r.shouted[at] and not r.family(at):
+                return None
+        end = person(r, at, sure=True)
+        if end is None:
+            return None
+        self._learn(at, end)
+        return self._take(at, end, "PER", 0.93 if end - at > 1 else 0.8)
+
+    def _person(self, at: int, sure: bool) -> int:
+        r = self._r
+        end = person(r, at, sure)
+        if end is None:
+            return at + 1
+        if r.shouted[at] and not self._shouted_name(at, end):
+            return at + 1
+        size = end - at
+        if size >= 3:
+            self._learn(at, end)
+        return self._take(at, end, "PER", 0.92 if size >= 3 else 0.7)
+
+    def _shouted_name(self, at: int, end: int) -> bool:
+        r = self._r
+        alone = (r.kinds[at - 1] == BREAK if at else True) or r.words[at - 1] in ":-–(/"
+        over = r.kinds[end] == BREAK or r.words[end] in ",)-–(/;"
+        return alone and over
+
+    def _learn(self, at: int, end: int) -> None:
+        r = self._r
+        if end - at >= 2 or (r.foreign(at) and len(r.words[at]) >= 4):
+            node = self._surfaces
+            for position in range(at, end):
+                child = node.setdefault(r.folded[position], {})
+                assert isinstance(child, dict)
+                node = child
+            node[""] = _PERSON
+
+    def _list_of_bodies(self, at: int, end: int) -> int:
+        """After `các Sở Tài chính`, a list of subjects is a list of bodies."""
+        r = self._r
+        if not (r.plural(at) or (at and r.folded[at - 1] in _CLASSES)):
+            return end
+        while r.words[end] == "," or r.folded[end] == "và":
+            subject = r.match(r.lexicon.subjects, end + 1, exact=False)
+            if subject is None or not r.capital[end + 1] or r.head(end + 1):
+                return end
+            reached = bodies.tail(r, end + 1, "S")
+            end = self._take(end + 1, reached, "ORG", 0.6)
+        return end
+
+    def _capital(self, at: int) -> int:
+        """A capital that no head word explains."""
+        r = self._r
+        kind = r.kinds[at]
+        word = r.words[at]
+        credited = self._credited(at)
+        if credited:
+            end = person(r, at, sure=True)
+            if end is not None and (end - at >= 2 or r.words[end] in "/)") and kind == CAPITAL:
+                self._learn(at, end)
+                return self._take(at, end, "PER", 0.75)
+            if end is not None and r.shouted[at] and 2 <= end - at <= 4:
+                return self._take(at, end, "PER", 0.8)
+        if kind == UPPER:
+            if r.shouted[at]:
+                return at + 1
+            if word in self._acronyms:
+                return self._take(at, at + 1, self._acronyms[word], 0.85)
+            if r.folded[at] in r.lexicon.acronyms or is_roman(word) or len(word) > 8:
+                return at + 1
+            if r.words[at - 1] == "(" and r.words[at + 1] == ")":
+                return at + 1
+            end = at + 1
+            if r.kinds[end] == NUMBER and r.tokens.glued(end):
+                return self._take(at, end + 1, "MISC", 0.45)
+            return self._take(at, end, "ORG", 0.4)
+        if r.foreign(at) and len(word) >= 3:
+            end = at + 1
+            while r.kinds[end] in (CAPITAL, UPPER) and r.foreign(end):
+                end += 1
+            if end - at == 1 and r.begins_sentence(at) and r.kinds[end] == LOWER:
+                return end
+            label = "ORG"
+            if r.folded[at - 1] in ("tại", "ở", "từ", "đến", "sang") and at:
+                label = "LOC"
+            return self._take(at, end, label, 0.4)
+        found = self._rare_person(at)
+        return found if found is not None else at + 1
+
+    def _rare_person(self, at: int) -> int | None:
+        r = self._r
+        if r.shouted[at]:
+            return None
+        end = person(r, at)
+        if end is None or r.match(r.lexicon.places, at) is not None:
+            return None
+        return self._take(at, end, "PER", 0.6)
+
+    def _credited(self, at: int) -> bool:
+        """Whether a credit stands before: `Ảnh: ...`, `Tin, ảnh: ...`, `Bài và ảnh: ...`."""
+        r = self._r
+        return at >= 2 and r.words[at - 1] == ":" and r.folded[at - 2] in _CREDITS
+
+    def _second_pass(self) -> list[Found]:
+        """Persons met with their honorific and acronyms met in brackets, found elsewhere too."""
+        r = self._r
+        covered = bytearray(r.size)
+        for name in self._found:
+            covered[name.start : name.end] = b"\1" * (name.end - name.start)
+        extra: list[Found] = []
+        at = 0
+        while at < r.size - 1:
+            if not covered[at] and r.capital[at]:
+                if r.words[at] in self._acronyms:
+                    extra.append(Found(at, at + 1, self._acronyms[r.words[at]], 0.85))
+                elif r.folded[at] in self._surfaces:
+                    found = r.match(self._surfaces, at)
+                    if (
+                        found is not None
+                        and not any(covered[at : found[0]])
+                        and (not r.capital[found[0]] or covered[found[0]])
+                    ):
+                        extra.append(Found(at, found[0], "PER", 0.8))
+                        at = found[0]
+                        continue
+            at += 1
+        kept = [
+            name._replace(label=self._acronyms[r.words[name.start]], score=0.85)
+            if name.end - name.start == 1
+            and name.score <= 0.4
+            and r.words[name.start] in self._acronyms
+            else name
+            for name in self._found
+        ]
+        return sorted(kept + extra)
+
+
+_PERSON: Final = Entry("", (True,) * 8)
+
+
+def _first_words(lists: Lexicon) -> frozenset[str]:
+    """The syllables at which a name or its context may begin with a small letter."""
+    tries = (
+        lists.bodies, lists.offices, lists.documents, lists.laws, lists.place_kinds, lists.works,
+        lists.honorifics, lists.places,
+    )  # fmt: skip
+    words = {word for trie in tries for word in trie}
+    words.update(fold(word) for word in ("quyền", "nguyên", "cựu", "đại", "kỳ", "phiên", "hội"))
+    words.update(("lễ", "giải", "chiến", "cuộc", "diễn", "festival", "tuần", "liên"))
+    return frozenset(words)

@@ -1,0 +1,187 @@
+"""The tokens that the patterns read: syllables, numbers, document numbers, marks and breaks.
+
+Offsets are code points of the raw text. What hides a word from a pattern is taken away here:
+decomposed letters, `ƣ` for `ư`, old placement of tone marks, and line breaks that a page forced
+into a sentence. A break that ends a line for a reason becomes a token of its own.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from curator.suggest.gazetteer import WORD, fold, words
+
+LOWER, CAPITAL, UPPER, NUMBER, CODE, MARK, BREAK = range(7)
+
+_ACTS = r"[A-ZĐƯ][A-Za-zĐđƯư]?[A-ZĐƯ\d]*[a-zđ]?\d*"
+_TOKEN = re.compile(
+    # 45/2022/QH15, 59-NQ/TW, 98/NQ-CP: the number of a document
+    rf"(\d{{1,5}}[a-z]?(?:/\d{{4}})?[-/–]{_ACTS}(?:[-/–&.]{_ACTS}){{0,4}}(?![^\W_]))"
+    rf"|({WORD})"
+    r"|(\d+(?:[.,/]\d+)*)"
+    r"|\S"
+)
+# A scanner's or an old encoding's letters for Vietnamese ones; one for one.
+_FAULTS = str.maketrans({"ƣ": "ư", "Ƣ": "Ư", "ð": "đ", "Ð": "Đ", "Ɖ": "Đ"})
+_END = frozenset(".!?:;…,)]}”\"'»-–")
+_WIDE = 4  # so many blanks inside a line stand between two columns
+_ROMAN = re.compile(r"[IVXLC]+")
+
+
+@dataclass(slots=True)
+class Tokens:
+    """Parallel lists, one item a token; a sentinel break ends them."""
+
+    words: list[str] = field(default_factory=list)
+    folded: list[str] = field(default_factory=list)
+    kinds: list[int] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    shouted: list[bool] = field(default_factory=list)
+    """Whether the token stands in a line of capitals, where they tell nothing of names."""
+    capital: list[bool] = field(default_factory=list)
+
+    def append(self, word: str, folded: str, kind: int, start: int, end: int) -> None:
+        self.words.append(word)
+        self.folded.append(folded)
+        self.kinds.append(kind)
+        self.starts.append(start)
+        self.ends.append(end)
+        self.shouted.append(False)
+        self.capital.append(kind in (CAPITAL, UPPER))
+
+    def glued(self, index: int) -> bool:
+        """Whether the token follows the one before it without a space."""
+        return index > 0 and self.starts[index] == self.ends[index - 1]
+
+
+def is_roman(word: str) -> bool:
+    """Whether a word is a Roman numeral in capitals."""
+    return _ROMAN.fullmatch(word) is not None
+
+
+def tokens_of(text: str) -> Tokens:
+    """The tokens of a raw text."""
+    known: dict[str, tuple[str, str, int]] = {}
+    raw: list[tuple[str, str, int, int, int]] = []
+    gaps: list[int] = []  # newlines before each token; -1 for a wide gap within a line
+    previous = 0
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        group = match.lastindex
+        surface = text[start:end]
+        if group == 2:
+            item = known.get(surface)
+            if item is None:
+                item = known[surface] = _word(surface)
+            word, folded, kind = item
+        else:
+            word = folded = surface
+            kind = CODE if group == 1 else NUMBER if group == 3 else MARK
+        gap = 0
+        if start - previous > 1 or (start > previous and text[previous] != " "):
+            between = text[previous:start]
+            gap = len(between.splitlines()) - 1 + between.endswith(("\n", "\r", "\f"))
+            if gap <= 0:
+                gap = -1 if len(between) >= _WIDE else 0
+        raw.append((word, folded, kind, start, end))
+        gaps.append(gap)
+        previous = end
+    return _with_breaks(raw, gaps, len(text))
+
+
+def _word(surface: str) -> tuple[str, str, int]:
+    word = unicodedata.normalize("NFC", surface).translate(_FAULTS)
+    if word.islower():
+        kind = LOWER
+    elif word.isupper() and len(word) > 1:
+        kind = UPPER
+    elif word.lower() == word:
+        kind = LOWER
+    else:
+        kind = CAPITAL
+    return word, fold(word), kind
+
+
+def _with_breaks(raw: list[tuple[str, str, int, int, int]], gaps: list[int], size: int) -> Tokens:
+    """The tokens with a break wherever a line ends for a reason."""
+    tokens = Tokens()
+    lines = _Lines(raw, gaps)
+    for index, (word, folded, kind, start, end) in enumerate(raw):
+        gap = gaps[index]
+        if index and (gap == -1 or (gap > 0 and not lines.forced(index))):
+            tokens.append("\n", "\n", BREAK, start, start)
+        elif index and kind == CAPITAL and not gap and start == raw[index - 1][4]:
+            before = raw[index - 1]
+            # a caption glued to its index: "ảnh 1Quang cảnh"
+            if before[2] == NUMBER and index > 1 and raw[index - 2][1] == "ảnh":
+                tokens.append("\n", "\n", BREAK, start, start)
+        tokens.append(word, folded, kind, start, end)
+        tokens.shouted[-1] = lines.shouted[index]
+    tokens.append("\n", "\n", BREAK, size, size)
+    return tokens
+
+
+class _Lines:
+    """The lines of a document: which are in capitals, and which a page has broken."""
+
+    def __init__(self, raw: list[tuple[str, str, int, int, int]], gaps: list[int]) -> None:
+        self._raw = raw
+        firsts = [0] + [i for i in range(1, len(raw)) if gaps[i] != 0]
+        self._line: dict[int, tuple[int, int]] = {}  # first token: previous line's first, gap
+        self.shouted = [False] * len(raw)
+        lengths: list[int] = []
+        running = {1: 0, 2: 0}  # line breaks, by kind, that a small letter follows
+        total = {1: 0, 2: 0}
+        for position, first in enumerate(firsts):
+            after = firsts[position + 1] if position + 1 < len(firsts) else len(raw)
+            self._shout(first, after)
+            if not first:
+                continue
+            before = firsts[position - 1]
+            self._line[first] = (before, gaps[first])
+            if gaps[first] > 0:
+                kind = min(gaps[first], 2)
+                total[kind] += 1
+                running[kind] += raw[first][2] == LOWER and raw[first - 1][0] not in ".!?…"
+                lengths.append(raw[first - 1][4] - raw[before][3])
+        lengths.sort()
+        self._width = lengths[len(lengths) * 4 // 5] if lengths else 0
+        # A page that breaks its lines does so before small letters in a third of the cases.
+        self._wrapped = {
+            kind: total[kind] >= 3 and running[kind] >= 0.3 * total[kind] for kind in (1, 2)
+        }
+
+    def _shout(self, first: int, after: int) -> None:
+        words = [token for token in self._raw[first:after] if token[2] in (LOWER, CAPITAL, UPPER)]
+        upper = sum(token[2] == UPPER for token in words)
+        if (
+            upper >= 2
+            and not any(token[2] == LOWER for token in words)
+            and (upper >= len(words) - 1 or upper >= 0.8 * len(words))
+        ):
+            self.shouted[first:after] = [True] * (after - first)
+
+    def forced(self, index: int) -> bool:
+        """Whether the break before token `index` was forced by a page's or a column's width."""
+        before, gap = self._line[index]
+        last, token = self._raw[index - 1], self._raw[index]
+        kind = min(gap, 2)
+        if last[0] in ".!?:;…":
+            return False
+        if self.shouted[index] != self.shouted[index - 1]:
+            return False
+        if self.shouted[index]:
+            return gap < 3 and token[1] in _CONTINUES
+        if not self._wrapped[kind] or (kind == 2 and gap > 3):
+            return kind == 1 and token[2] == LOWER and last[2] != NUMBER
+        if token[2] == LOWER:
+            return True
+        length = last[4] - self._raw[before][3]
+        return length >= 0.55 * self._width and token[0] not in "-+*•–"
+
+
+# A heading in capitals goes on in the next line with the place of its body.
+_CONTINUES = words("tỉnh thành huyện quận xã phường thị đảng của và nhân việt")

@@ -1,0 +1,108 @@
+"""Other proper names: works of infrastructure, honours, networks, products, diseases."""
+
+from __future__ import annotations
+
+from curator.suggest.gazetteer import words
+from curator.suggest.patterns.people import starts_person
+from curator.suggest.patterns.reader import CAPITAL, LOWER, NUMBER, UPPER, Reader
+
+_HONOURS = frozenset(("huân chương", "huy chương", "danh hiệu", "giải thưởng"))
+_RANKS = words("nhất nhì ba tư")
+_WHOLE = frozenset(("sàn", "tàu", "bão", "phong trào", "cuộc vận động", "danh hiệu"))
+_LANGUAGES = words(
+    "anh pháp nga đức việt nhật hàn trung hoa tây lào khmer thái ý bồ latinh mông chăm"
+)
+
+
+def thing(r: Reader, at: int) -> tuple[int, float] | None:
+    """A work or thing with a name of its own at `at`: its end and score."""
+    named = r.match(r.lexicon.things, at)
+    if named is not None:
+        end = named[0]
+        return end, 0.88
+    kind = r.match(r.lexicon.works, at, exact=False)
+    if kind is None:
+        return None
+    end = kind[0]
+    word = " ".join(r.folded[at:end])
+    if word == "tiếng":
+        if r.capital[end] and r.folded[end] in _LANGUAGES:
+            return end + (2 if r.folded[end : end + 2] in (["tây", "ban"],) else 1), 0.8
+        return None
+    if end - at == 1 and r.capital[at] and not r.begins_sentence(at):
+        return None
+    if word in _WHOLE:
+        return None
+    if word in ("quốc lộ", "tỉnh lộ", "đường tỉnh", "hương lộ", "vành đai", "đường vành đai"):
+        return _numbered(r, end)
+    if word in _HONOURS:
+        return _honour(r, end)
+    reached = _route(r, end)
+    if reached is None:
+        return None
+    if word == "metro" and r.words[end] == "số":
+        return reached, 0.6
+    return reached, 0.8 if end - at > 1 or r.kinds[at] == LOWER else 0.6
+
+
+def _numbered(r: Reader, at: int) -> tuple[int, float] | None:
+    if r.folded[at] == "số":
+        at += 1
+    if r.kinds[at] != NUMBER or "," in r.words[at] or len(r.words[at]) > 4:
+        return None
+    end = at + 1
+    if r.capital[end] and r.tokens.glued(end) and len(r.words[end]) <= 2:
+        end += 1
+    return end, 0.9
+
+
+def _honour(r: Reader, at: int) -> tuple[int, float] | None:
+    end = at
+    while r.kinds[end] == CAPITAL and end - at < 4:
+        end += 1
+        if r.kinds[end] == LOWER and r.folded[end] in (
+            "động",
+            "lập",
+            "nghị",
+            "sáng",
+            "tạo",
+            "chiến",
+        ):
+            end += 1
+    if end == at:
+        return None
+    if r.folded[end] == "hạng" and r.folded[end + 1] in _RANKS:
+        end += 2
+    return end, 0.75
+
+
+def _route(r: Reader, at: int) -> int | None:
+    """The end of the name of a road, bridge, port: places joined by dashes, a run of capitals."""
+    end = at
+    if r.folded[end] == "số" and r.kinds[end + 1] == NUMBER:
+        return end + 2
+    if not r.capital[end] or (r.match(r.lexicon.offices, end) is not None):
+        return None
+    if r.match(r.lexicon.documents, end) is not None:
+        return None
+    while True:
+        start = end
+        place = r.match(r.lexicon.places, end)
+        if place is not None:
+            end = place[0]
+        else:
+            limit = end + 4
+            while r.kinds[end] in (CAPITAL, UPPER) and end < limit:
+                if end > start + 1 and starts_person(r, end):
+                    break
+                if r.kinds[end] == UPPER and end > start and not r.shouted[end]:
+                    break
+                end += 1
+        if end == start:
+            return None if start == at else start - 1
+        if r.numeral(end) and r.folded[end + 1] not in ("tháng", "năm", "km", "tỷ"):
+            end += 1
+        if r.words[end] in ("-", "–", "—") and r.capital[end + 1]:
+            end += 1
+            continue
+        return end
