@@ -23,13 +23,14 @@ def command(db: Path) -> int:
     from curator.workflow.suggesting import documents_without, suggest_documents
 
     with Connection(db, create=False) as corpus:
-        found = default_suggesters()
-        documents = documents_without(corpus, found.suggesters)
+        problems: list[str] = []
+        suggesters = default_suggesters(problems.append)
+        documents = documents_without(corpus, suggesters)
         with progress(sum(length for _, length in documents), "suggesting") as advance:
             report = suggest_documents(
                 corpus,
                 documents,
-                found.suggesters,
+                suggesters,
                 exclusive=default_scheme().exclusive,
                 advance=advance,
             )
@@ -39,5 +40,5 @@ def command(db: Path) -> int:
         )
     else:
         narrate("every document has its suggestions")
-    narrate_problems(found.problems)
-    return ExitCode.PARTIAL if found.problems else ExitCode.OK
+    narrate_problems(problems)
+    return ExitCode.PARTIAL if problems else ExitCode.OK

@@ -80,6 +80,12 @@ class DocumentView(ScrollView, can_focus=True):
         overflow-y: scroll;
         scrollbar-gutter: stable;
         scrollbar-size-vertical: 1;
+        scrollbar-background: $background;
+        scrollbar-background-hover: $background;
+        scrollbar-background-active: $background;
+        scrollbar-color: $foreground 22%;
+        scrollbar-color-hover: $foreground 35%;
+        scrollbar-color-active: $foreground 50%;
         background: $background;
         color: $foreground;
     """
@@ -97,6 +103,12 @@ class DocumentView(ScrollView, can_focus=True):
         & > .document--tag { text-style: none; }
         & > .document--margin { color: $foreground 45%; }
         &:ansi {
+            scrollbar-background: ansi_default;
+            scrollbar-background-hover: ansi_default;
+            scrollbar-background-active: ansi_default;
+            scrollbar-color: ansi_bright_black;
+            scrollbar-color-hover: ansi_white;
+            scrollbar-color-active: ansi_white;
             & > .document--rejected { color: ansi_default; text-style: strike dim; }
             & > .document--odd { color: ansi_red; text-style: bold; }
             & > .document--selection { background: ansi_default; text-style: reverse; }
@@ -173,6 +185,8 @@ class DocumentView(ScrollView, can_focus=True):
         self._place = 0
         self._keeping_place = False
         self._settled = False
+        # Rows a line and rows of the view when it was last laid out.
+        self._laid_out = (1, 0)
         self._pending_follow: tuple[int, bool] | None = None
         self._left = _MARGIN
         self._pressed: int | None = None
@@ -343,10 +357,11 @@ class DocumentView(ScrollView, can_focus=True):
         self._left = max(_MARGIN, spare // 2)
 
     def _rewrap(self, force: bool = False) -> None:
-        """Fit the lines to the width, and keep the text at the top where it is."""
+        """Fit the lines to the size; the text at the top stays, and a caret that was seen is seen."""
         if self.scrollable_content_region.width <= 0:
             return
         left = self._left
+        caret_seen = self._saw_caret()
         changed = self._lines.wrap(self._text_width())
         self._set_left()
         size = Size(self.scrollable_content_region.width, len(self._lines) * self._rows)
@@ -355,6 +370,7 @@ class DocumentView(ScrollView, can_focus=True):
             self.virtual_size = size
             self.refresh()
         self._settled = True
+        self._laid_out = (self._rows, self.scrollable_content_region.height)
         top = self._lines.line_of(self._place) * self._rows
         if self._pending_follow is not None:
             top = self._row_to_see(*self._pending_follow, top)
@@ -367,6 +383,16 @@ class DocumentView(ScrollView, can_focus=True):
                 self.scroll_to(y=top, animate=False, force=True)
             finally:
                 self._keeping_place = False
+            if caret_seen:
+                self.follow(self._page.caret)
+
+    def _saw_caret(self) -> bool:
+        """Whether the caret was seen in the layout that is about to change."""
+        if not self._settled or not self._lines.width:
+            return False
+        rows, height = self._laid_out
+        row = self._lines.line_of(self._page.caret) * rows - self.scroll_offset.y
+        return 0 <= row < height
 
     def on_resize(self) -> None:
         """Wrap to the new width."""

@@ -58,6 +58,12 @@ class SpanList(ScrollView, can_focus=False):
         overflow-y: auto;
         scrollbar-gutter: stable;
         scrollbar-size-vertical: 1;
+        scrollbar-background: $background;
+        scrollbar-background-hover: $background;
+        scrollbar-background-active: $background;
+        scrollbar-color: $foreground 22%;
+        scrollbar-color-hover: $foreground 35%;
+        scrollbar-color-active: $foreground 50%;
         background: $background;
         color: $foreground;
     """
@@ -69,6 +75,12 @@ class SpanList(ScrollView, can_focus=False):
         & > .spans--muted { color: $foreground 66%; }
         & > .spans--flag { color: $text-warning; text-style: bold; }
         &:ansi {
+            scrollbar-background: ansi_default;
+            scrollbar-background-hover: ansi_default;
+            scrollbar-background-active: ansi_default;
+            scrollbar-color: ansi_bright_black;
+            scrollbar-color-hover: ansi_white;
+            scrollbar-color-active: ansi_white;
             & > .spans--active { background: ansi_default; text-style: reverse bold; }
             & > .spans--accepted { color: ansi_default; }
             & > .spans--rejected { color: ansi_default; text-style: strike dim; }

@@ -1,0 +1,51 @@
+"""`curator review`."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from pathlib import Path
+
+import click
+
+from curator.cli.exit_codes import ExitCode
+
+
+@click.command("review")
+@click.argument("document", required=False)
+@click.option(
+    "--reviewer",
+    envvar="CURATOR_REVIEWER",
+    show_envvar=True,
+    metavar="NAME",
+    help="Who reviews.  [default: the system user]",
+)
+@click.pass_obj
+def command(db: Path, document: str | None, reviewer: str | None) -> int:
+    """Review documents in the terminal: where you left off, or at DOCUMENT (its name).
+
+    Every decision is saved when its key is handled; leave at any moment. F1 shows the keys,
+    `curator keys` lists them.
+    """
+    from curator.corpus.connection import Connection
+    from curator.corpus.documents import document_named
+    from curator.model.scheme import default_scheme
+    from curator.tui.terminal import prepare_environment
+    from curator.workflow.review.actions import Keymap
+    from curator.workflow.review.session import ReviewSession
+    from curator.workflow.settings import read_settings
+
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise click.ClickException("the review needs a terminal")
+    settings = read_settings()
+    scheme = default_scheme()
+    keymap = Keymap(scheme, settings.keys)
+    with Connection(db, create=False) as corpus:
+        wanted = document_named(corpus, document) if document else None
+        session = ReviewSession(corpus, reviewer or getpass.getuser(), scheme, wanted)
+        prepare_environment(settings.theme)
+        from curator.tui.app import ReviewApp
+
+        app = ReviewApp(session, keymap, settings)
+        app.run()
+    return ExitCode.OK if not app.return_code else ExitCode.ERROR

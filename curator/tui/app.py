@@ -1,0 +1,45 @@
+"""The Textual app: one screen for the review, and what the whole app shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from curator.tui.screens.review import ReviewScreen
+from curator.workflow.review.actions import Keymap
+from curator.workflow.review.session import ReviewSession
+from curator.workflow.settings import Settings, SettingsError
+
+
+class ReviewApp(App[None], inherit_bindings=False):
+    """The review in the terminal.
+
+    All keys but those of prompts are the screen's, by its keymap, so that every one can be
+    remapped; Textual's own are not inherited. Call `prepare_environment` before this module is
+    imported.
+    """
+
+    TITLE = "curator"
+    COMMAND_PALETTE_BINDING = "ctrl+@"  # the keymap has the real one
+    ESCAPE_TO_MINIMIZE = False
+
+    def __init__(self, session: ReviewSession, keymap: Keymap, settings: Settings) -> None:
+        super().__init__()
+        if settings.theme is not None and settings.theme not in self.available_themes:
+            raise SettingsError(
+                f"{settings.path}: theme: there is no {settings.theme!r}; there are "
+                f"{', '.join(sorted(self.available_themes))}"
+            )
+        self._review = ReviewScreen(session, keymap, tags=settings.tags)
+
+    def get_default_screen(self) -> ReviewScreen:
+        """The review is the first screen: pushing it later would cost a second layout."""
+        return self._review
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Every act of the keymap, and Textual's choice of theme."""
+        yield from self._review.commands()
+        yield SystemCommand("Theme", "Choose the colours of the screen", self.search_themes)

@@ -1,0 +1,80 @@
+"""The help screen: every key by group, every label with its rule and examples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from curator.model.scheme import Scheme
+from curator.workflow.review.actions import Action, Keymap, key_display, label_action
+
+
+class HelpScreen(ModalScreen[None]):
+    """Scrolls with the arrows and pages; any other key leaves."""
+
+    DEFAULT_CSS = """
+    HelpScreen {
+        align: center middle;
+        & > VerticalScroll {
+            width: 90%; max-width: 100; height: 90%;
+            background: $surface; border: round $primary; padding: 1 2;
+        }
+    }
+    """
+    _SCROLLING = frozenset({"up", "down", "pageup", "pagedown", "home", "end"})
+
+    def __init__(self, keymap: Keymap, scheme: Scheme) -> None:
+        super().__init__()
+        self._keymap = keymap
+        self._scheme = scheme
+
+    def compose(self) -> ComposeResult:
+        """The text, in a box that scrolls."""
+        box = VerticalScroll(Static(Content("\n").join(self._lines())))
+        box.border_title = "Keys"
+        box.border_subtitle = "↑ ↓ scroll · Esc closes"
+        yield box
+
+    def on_key(self, event: events.Key) -> None:
+        """Any key that does not scroll closes the help."""
+        if event.key not in self._SCROLLING:
+            event.stop()
+            event.prevent_default()
+            self.dismiss()
+
+    def _lines(self) -> Iterator[Content]:
+        actions = [action for action in self._keymap if not action.id.startswith("label:")]
+        wide = max(len(_keys(action)) for action in actions)
+        for group, members in groupby(actions, key=lambda action: action.group):
+            yield Content.styled(group, "bold $text-accent")
+            for action in members:
+                keys = _keys(action).ljust(wide)
+                yield Content.assemble(
+                    ("  " + keys, "bold"), ("  " + action.description, "$foreground")
+                )
+            yield Content("")
+        for layer in self._scheme.layers:
+            yield Content.styled(f"Labels of the layer {layer.name}", "bold $text-accent")
+            for label in layer.labels:
+                keys = _keys(self._keymap.actions[label_action(label.name)]).rjust(3)
+                yield Content.assemble(
+                    (f"  {keys}  {label.name:<9}", "bold"), (label.description, "$foreground")
+                )
+                if label.examples:
+                    yield Content.styled(f"       + {' · '.join(label.examples)}", "$text-success")
+                if label.counterexamples:
+                    yield Content.styled(
+                        f"       - {' · '.join(label.counterexamples)}", "$text-error"
+                    )
+            yield Content("")
+
+
+def _keys(action: Action) -> str:
+    return "  ".join(key_display(key) for key in action.keys)

@@ -1,0 +1,404 @@
+"""The review screen: the document, its spans, and one key an act."""
+
+from __future__ import annotations
+
+import gc
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult, SystemCommand
+from textual.containers import Horizontal
+from textual.screen import Screen
+
+from curator.model.errors import CuratorError
+from curator.model.review import ReviewSpan, ReviewState, SpanState
+from curator.tui.styles import FLAG, SIGNS
+from curator.tui.widgets.document_view import DocumentView
+from curator.tui.widgets.prompt import Prompt
+from curator.tui.widgets.span_list import SpanList
+from curator.tui.widgets.status_line import Part, StatusLine
+from curator.workflow.review.actions import Action, Keymap
+from curator.workflow.review.outcome import Level, Outcome
+from curator.workflow.review.session import ReviewSession
+
+_ROOM_FOR_TAGS = 34
+"""From this many rows on, labels stand under the text unless the user says otherwise."""
+
+_HINTS = (
+    "accept", "reject", "start_left", "select", "edit_value", "undo", "accept_rest", "finish",
+    "skip", "flag", "help", "quit",
+)  # fmt: skip
+
+
+class ReviewScreen(Screen[None]):
+    """One document at a time. The session decides what a key does; this draws what it did."""
+
+    CSS_PATH: ClassVar[None] = None
+    DEFAULT_CSS = """
+    ReviewScreen {
+        layout: vertical;
+        & > #title { background: $panel; }
+        & > #hints { background: $background; }
+        & SpanList { width: 30; border-left: solid $foreground 20%; }
+        & SpanList:ansi { border-left: solid ansi_default; }
+        &.-wide SpanList { width: 44; }
+        &.-very-wide SpanList { width: 54; }
+    }
+    """
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (150, "-very-wide")]  # noqa: RUF012
+    AUTO_FOCUS = "DocumentView"
+
+    def __init__(self, session: ReviewSession, keymap: Keymap, *, tags: bool | None = None) -> None:
+        super().__init__()
+        self._session = session
+        self._keymap = keymap
+        self._tags = tags
+        self._column: int | None = None
+        """The column that moves up and down keep to."""
+        self._message = ""
+        self._level = Level.INFO
+        self._place_is_saved = True
+        self._handlers = self._make_handlers()
+
+    # -- build -------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """The title, the document beside its spans, the status, the keys."""
+        scheme = self._session.scheme
+        self._title_line = StatusLine(id="title")
+        self._view = DocumentView(
+            self._session.page, scheme, show_tags=self._wants_tags(self.app.size.height)
+        )
+        self._list = SpanList(self._session.page, scheme)
+        self._status = StatusLine(rows=2, id="status")
+        self._hints = StatusLine(id="hints")
+        yield self._title_line
+        with Horizontal():
+            yield self._view
+            yield self._list
+        yield self._status
+        yield self._hints
+
+    def on_mount(self) -> None:
+        """Show where the reviewer left off."""
+        self._view.follow(self._session.page.caret, centre=True)
+        self._list.follow()
+        self._show_status()
+        self._show_hints()
+        self.call_after_refresh(_settle_memory)
+        self.set_interval(1.0, self._save_place)
+
+    def on_unmount(self) -> None:
+        """Remember the place."""
+        self._save_place()
+
+    def _wants_tags(self, height: int) -> bool:
+        return height >= _ROOM_FOR_TAGS if self._tags is None else self._tags
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Labels under the text come and go with the room for them."""
+        if self._tags is None:
+            self._view.show_tags = self._wants_tags(event.size.height)
+        self._show_hints()
+
+    # -- keys --------------------------------------------------------------------------------
+
+    def _make_handlers(self) -> dict[str, Callable[[], Outcome | None]]:
+        session = self._session
+        handlers: dict[str, Callable[[], Outcome | None]] = {
+            name: getattr(session, name)
+            for name in (
+                "next_pending", "previous_pending", "next_span", "previous_span", "caret_left",
+                "caret_right", "accept", "reject", "select", "accept_rest", "undo", "redo",
+                "finish", "skip", "next_document", "previous_document", "cancel",
+            )
+        }  # fmt: skip
+        for edge in ("start", "end"):
+            for direction, step in (("left", -1), ("right", 1)):
+                for suffix, character in (("", False), ("_character", True)):
+                    handlers[f"{edge}_{direction}{suffix}"] = _edge_mover(
+                        session, edge, step, character
+                    )
+        for label in session.scheme.labels:
+            handlers[f"label:{label}"] = _labeller(session, label)
+        handlers |= {
+            "caret_up": lambda: self._move_lines(-1),
+            "caret_down": lambda: self._move_lines(1),
+            "page_up": lambda: self._move_lines(-self._view.page_lines),
+            "page_down": lambda: self._move_lines(self._view.page_lines),
+            "line_start": lambda: session.move_caret(self._view.line_start(session.page.caret)),
+            "line_end": lambda: session.move_caret(self._view.line_end(session.page.caret)),
+            "document_start": lambda: session.move_caret(0),
+            "document_end": lambda: session.move_caret(len(session.page.text)),
+            "edit_value": self._ask_value,
+            "flag": self._ask_comment,
+            "tags": self._toggle_tags,
+            "help": self._help,
+            "palette": self._palette,
+            "quit": self._quit,
+        }
+        return handlers
+
+    def on_key(self, event: events.Key) -> None:
+        """Do what the key stands for; a prompt that is open has had its keys before."""
+        action = self._action_of(event)
+        if isinstance(self.focused, DocumentView) or self.focused is None:
+            event.stop()
+            event.prevent_default()
+            if action is not None:
+                self.perform(action.id)
+            elif event.is_printable:
+                self._say(f"{event.character} is no key here: {self._help_key()} shows the keys")
+
+    def _action_of(self, event: events.Key) -> Action | None:
+        """The act of a key. A letter that an input method composed counts as its base letter."""
+        found = self._keymap.by_key.get(event.key)
+        if found is None and event.character and event.is_printable:
+            character = unicodedata.normalize("NFD", event.character)[0]
+            character = {"đ": "d", "Đ": "D"}.get(character, character)
+            found = self._keymap.by_key.get(character)
+        return found
+
+    def perform(self, action_id: str) -> None:
+        """Do an act by its id, and draw what it changed before the next frame."""
+        if action_id not in ("caret_up", "caret_down", "page_up", "page_down"):
+            self._column = None
+        try:
+            outcome = self._handlers[action_id]()
+        except CuratorError as error:
+            outcome = Outcome().say(str(error), Level.ERROR)
+        if outcome is not None:
+            self.show(outcome)
+
+    def commands(self) -> Iterator[SystemCommand]:
+        """Every act for the command palette."""
+        for action in self._keymap:
+            key = self._keymap.key_for(action.id)
+            yield SystemCommand(
+                f"{action.description}",
+                f"{action.group} · {key}" if key else action.group,
+                lambda action_id=action.id: self.perform(action_id),
+            )
+
+    # -- draw --------------------------------------------------------------------------------
+
+    def show(self, outcome: Outcome) -> None:
+        """Draw what an act changed."""
+        page = self._session.page
+        if outcome.document:
+            self._view.set_page(page)
+            self._list.set_page(page)
+            self._view.follow(page.caret, centre=True)
+            self.call_after_refresh(_settle_memory)
+        else:
+            self._view.touch(outcome.touched)
+            self._view.follow(page.caret)
+            self._list.refresh_rows()
+        self._list.follow()
+        self._message, self._level = outcome.message, outcome.level
+        self._place_is_saved = False
+        self._show_status()
+
+    def _say(self, message: str, level: Level = Level.INFO) -> None:
+        self._message, self._level = message, level
+        self._show_status()
+
+    def _show_status(self) -> None:
+        session = self._session
+        page = session.page
+        progress = session.progress
+        counts = page.table.counts
+        self._title_line.show(
+            [("curator  ", "muted"), (page.document.name, "strong"), *self._document_state()],
+            [
+                (f"document {session.position} of {progress.documents}", ""),
+                (f"  {progress.finished} finished  {session.reviewer}", "muted"),
+            ],
+        )
+        if self._message:
+            style = {Level.INFO: "", Level.WARNING: "warning", Level.ERROR: "error"}[self._level]
+            self._status.show([(self._message, style)], row=0)
+        else:
+            self._status.show(list(self._active_parts()), row=0)
+        self._status.show(
+            [
+                (f"{counts[SpanState.PENDING]} pending", "strong"),
+                (f"  {SIGNS[SpanState.ACCEPTED]} {counts[SpanState.ACCEPTED]} accepted", "muted"),
+                (f"  {SIGNS[SpanState.REJECTED]} {counts[SpanState.REJECTED]} rejected", "muted"),
+            ],
+            [(f"saved {session.saved}", "ok")],
+            row=1,
+        )
+
+    def _document_state(self) -> Iterable[Part]:
+        page = self._session.page
+        if page.state is ReviewState.FINISHED:
+            yield ("  ✓ finished", "ok")
+        elif page.state is ReviewState.SKIPPED:
+            yield ("  skipped", "warning")
+        if page.note:
+            yield (f"  {FLAG} {page.note}", "warning")
+
+    def _active_parts(self) -> Iterator[Part]:
+        page = self._session.page
+        if page.selection is not None:
+            start, end = page.selection
+            yield ("selected ", "muted")
+            yield (page.text[start : min(end, start + 200)], "strong")
+            yield ("  a label's key makes it a span", "muted")
+            return
+        span = page.active_span()
+        if span is None:
+            yield ("no span here", "muted")
+            return
+        label = self._session.scheme.labels.get(span.label)
+        yield (f"{SIGNS[span.state]} ", "strong")
+        yield (span.label, label.colour if label else "plain")
+        yield (f" {_surface(page.text_of(span))}", "strong")
+        value = _value(span)
+        if value:
+            yield (f"  = {value}", "")
+        origin = f"{span.source} {span.score:.2f}" if span.score is not None else "by hand"
+        yield (f"  {origin}", "muted")
+        if span.comment:
+            yield (f"  {FLAG} {span.comment}", "warning")
+
+    def _show_hints(self) -> None:
+        parts: list[Part] = []
+        for action_id in _HINTS:
+            action = self._keymap.actions[action_id]
+            key = self._keymap.key_for(action_id)
+            if action_id == "start_left":
+                edges = ("start_left", "start_right", "end_left", "end_right")
+                key = "".join(self._keymap.key_for(edge) for edge in edges)
+            if key:
+                parts += [(key, "key"), (f" {action.hint}  ", "muted")]
+        self._hints.show(parts)
+
+    # -- what needs the screen ---------------------------------------------------------------
+
+    def _move_lines(self, lines: int) -> Outcome:
+        caret = self._session.page.caret
+        if self._column is None:
+            self._column = self._view.column(caret)
+        return self._session.move_caret(self._view.moved(caret, lines, self._column))
+
+    def _toggle_tags(self) -> None:
+        self._tags = not self._view.show_tags
+        self._view.show_tags = self._tags
+        self._view.follow(self._session.page.caret)
+
+    def _ask_value(self) -> Outcome | None:
+        session = self._session
+        span = session.page.active_span()
+        if span is None or not session.scheme.has_value(span.label):
+            return Outcome().say(session.value_problem("", "") or "", Level.WARNING)
+        self._prompt(
+            f"{span.label} {_surface(session.page.text_of(span))}",
+            [("value", span.span.value or ""), ("unit", span.span.unit or "")],
+            lambda answers: session.edit_value(*answers),
+            lambda answers: session.value_problem(*answers),
+        )
+        return None
+
+    def _ask_comment(self) -> None:
+        page = self._session.page
+        span = page.active_span()
+        what = _surface(page.text_of(span)) if span else page.document.name
+        comment = (span.comment if span else page.note) or ""
+        self._prompt(
+            f"{FLAG} flag {what}",
+            [("comment", comment)],
+            lambda answers: self._session.flag(*answers),
+        )
+
+    def _prompt(
+        self,
+        title: str,
+        fields: list[tuple[str, str]],
+        done: Callable[[list[str]], Outcome],
+        check: Callable[[list[str]], str | None] = lambda _: None,
+    ) -> None:
+        if not self.query(Prompt):
+            self.mount(Prompt(title, fields, done, check), before=self._status)
+
+    def on_prompt_closed(self, message: Prompt.Closed) -> None:
+        """Take an answer, or none."""
+        message.stop()
+        message.prompt.remove()
+        self._view.focus()
+        if message.outcome is not None:
+            self.show(message.outcome)
+
+    def _help(self) -> None:
+        from curator.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self._keymap, self._session.scheme))
+
+    def _help_key(self) -> str:
+        return self._keymap.key_for("help")
+
+    def _palette(self) -> None:
+        self.app.action_command_palette()
+
+    def _quit(self) -> None:
+        self._save_place()
+        self.app.exit()
+
+    def _save_place(self) -> None:
+        if not self._place_is_saved:
+            self._place_is_saved = True
+            try:
+                self._session.save_place()
+            except CuratorError as error:
+                self._say(str(error), Level.ERROR)
+
+    # -- the mouse ---------------------------------------------------------------------------
+
+    def on_document_view_clicked(self, message: DocumentView.Clicked) -> None:
+        """Put the caret there; a second click selects the word."""
+        session = self._session
+        if message.count == 2 and message.span_id is None:
+            self.show(session.select_range(message.offset, message.offset + 1))
+        elif message.span_id is not None:
+            self.show(session.go_to_span(message.span_id))
+        else:
+            session.cancel()
+            self.show(session.move_caret(message.offset))
+
+    def on_document_view_dragged(self, message: DocumentView.Dragged) -> None:
+        """Select what the mouse goes over, by whole syllables."""
+        self.show(self._session.select_range(message.start, message.end))
+
+    def on_span_list_picked(self, message: SpanList.Picked) -> None:
+        """Go to the span of that row."""
+        self.show(self._session.go_to_span(message.span_id))
+
+
+def _edge_mover(
+    session: ReviewSession, edge: str, step: int, character: bool
+) -> Callable[[], Outcome]:
+    return lambda: session.move_edge(edge, step, character=character)
+
+
+def _labeller(session: ReviewSession, label: str) -> Callable[[], Outcome]:
+    return lambda: session.label(label)
+
+
+def _surface(text: str) -> str:
+    """A span's text on one line."""
+    return " ".join(text[:200].split())
+
+
+def _value(span: ReviewSpan) -> str:
+    return " ".join(part for part in (span.span.value, span.span.unit) if part)
+
+
+def _settle_memory() -> None:
+    """Keep the collector from walking the document's objects again and again between keys."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
