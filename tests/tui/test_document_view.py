@@ -328,7 +328,7 @@ def test_follow_keeps_lines_around_the_offset_and_moves_no_more_than_it_must() -
 
 
 def test_a_new_width_keeps_the_place_and_comes_back_to_it() -> None:
-    text = a_text(3000)
+    text = a_text(3000).replace("\n", "")
     page = FakePage(text)
     page.selection = (900, 950)
 
@@ -349,6 +349,30 @@ def test_a_new_width_keeps_the_place_and_comes_back_to_it() -> None:
         view.show_tags = False
         await pilot.pause()
         assert view.seen[0] == top
+
+    app = ViewApp(page)
+    run(app, check)
+
+
+def test_a_caret_that_was_seen_is_seen_after_a_new_size() -> None:
+    text = a_text(3000).replace("\n", "")
+    page = FakePage(text)
+
+    async def check(pilot: Pilot[None]) -> None:
+        view = app.view
+        page.caret = view.moved(view.seen[1], -2)
+        view.follow(page.caret)
+        for width, height in ((40, 7), (24, 9), (80, 6)):
+            await pilot.resize_terminal(width, height)
+            await pilot.pause()
+            first, last = view.seen
+            assert first <= page.caret < last
+        view.show_tags = False
+        page.caret = view.moved(view.seen[1], -1)
+        view.show_tags = True
+        await pilot.pause()
+        first, last = view.seen
+        assert first <= page.caret < last
 
     app = ViewApp(page)
     run(app, check)
@@ -619,7 +643,7 @@ def test_a_terminal_sees_the_same_after_changes_as_after_a_full_drawing(tmp_path
 
     try:
         settle("dòng 3")
-        for _ in range(12):
+        for _ in range(4):
             child.send("n")
         settle("▸")
         changed = [list(map(tuple, (screen.buffer[y][x] for x in range(60)))) for y in range(20)]

@@ -357,7 +357,7 @@ class DocumentView(ScrollView, can_focus=True):
         self._left = max(_MARGIN, spare // 2)
 
     def _rewrap(self, force: bool = False) -> None:
-        """Fit the lines to the size; the text at the top stays, and a caret that was seen is seen."""
+        """Fit the lines to the size: the text at the top stays, and the caret stays in sight."""
         if self.scrollable_content_region.width <= 0:
             return
         left = self._left
