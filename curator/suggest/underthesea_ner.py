@@ -97,21 +97,18 @@ class _Feature:
         column = columns[self._column]
         count = len(column)
         width = self._last - self._first
-        shown: Sequence[object] = (
-            [" ".join(column[at : at + width + 1]) for at in range(count - width)]
-            if width
-            else column
-        )
-        if self._function is not None:
-            shown = [self._function(form) for form in shown]  # type: ignore[arg-type]
-        # Word i takes shown[i + first].
-        before = min(max(-self._first, 0), count)
-        inside = shown[max(self._first, 0) : max(count - before + max(self._first, 0), 0)]
-        prefix = self._prefix
-        values = [f"{prefix}BOS"] * before
-        values += [f"{prefix}{value}" for value in inside[: count - before]]
-        values += [f"{prefix}EOS"] * (count - len(values))
-        return values
+        forms = column
+        if width:
+            forms = [" ".join(column[at : at + width + 1]) for at in range(count - width)]
+        prefix, function = self._prefix, self._function
+        if function is None:
+            inside = [prefix + form for form in forms]
+        else:
+            inside = [f"{prefix}{function(form)}" for form in forms]
+        before = [f"{prefix}BOS"] * max(-self._first, 0)
+        behind = [f"{prefix}EOS"] * (max(self._last, 0) + width)
+        skipped = max(self._first, 0)
+        return [*before, *inside, *behind][skipped : skipped + count]
 
 
 class _Stage:

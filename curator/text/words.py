@@ -26,7 +26,7 @@ from curator.model.token import Token
 from curator.text.characters import JOINER, MARKS, NOT_LETTER, SKIN_TONES, TAGS
 from curator.text.sentences import sentences
 
-LONGEST_RUN = 256
+LONGEST_RUN = 128
 """Code points without white space that are segmented in one piece."""
 
 LONGEST_SENTENCE = 2048

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from curator.text.fold import fold, fold_accents, surface_key
 from tests.text.any_text import TEXTS
@@ -47,6 +47,7 @@ def test_without_accents() -> None:
     assert fold_accents(unicodedata.normalize("NFD", "Đường Nguyễn Ước")) == "duong nguyen uoc"
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_folding_twice_changes_nothing(text: str) -> None:
     for function in (fold, fold_accents):
@@ -55,11 +56,13 @@ def test_folding_twice_changes_nothing(text: str) -> None:
         assert key == key.strip()
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_composition_does_not_matter(text: str) -> None:
     assert fold(unicodedata.normalize("NFD", text)) == fold(unicodedata.normalize("NFC", text))
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_no_accent_is_left(text: str) -> None:
     decomposed = unicodedata.normalize("NFD", fold_accents(text))

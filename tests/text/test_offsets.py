@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from curator.text.offsets import Edit, EditError, OffsetMap, Segment, apply_edits, compose
@@ -45,6 +45,7 @@ def ranges(length: int, longest: int = 10) -> list[tuple[int, int]]:
     return [(a, b) for a in range(length) for b in range(a + 1, min(length, a + longest) + 1)]
 
 
+@settings(deadline=None)
 @given(chains())
 def test_the_texts_are_equal_between_the_segments(chain: tuple[list[str], list[OffsetMap]]) -> None:
     texts, maps = chain
@@ -59,6 +60,7 @@ def test_the_texts_are_equal_between_the_segments(chain: tuple[list[str], list[O
         in_raw, in_view = segment.raw_end, segment.view_end
 
 
+@settings(deadline=None)
 @given(chains())
 def test_a_span_that_no_edit_touched_keeps_its_text(
     chain: tuple[list[str], list[OffsetMap]],
@@ -73,6 +75,7 @@ def test_a_span_that_no_edit_touched_keeps_its_text(
             assert whole.to_view(raw_start, raw_end) == (start, end)
 
 
+@settings(deadline=None)
 @given(chains())
 def test_a_round_trip_covers_the_span(chain: tuple[list[str], list[OffsetMap]]) -> None:
     texts, maps = chain
@@ -92,6 +95,7 @@ def test_a_round_trip_covers_the_span(chain: tuple[list[str], list[OffsetMap]]) 
             assert not kept or (back[0] <= kept[0] and kept[-1] < back[1])
 
 
+@settings(deadline=None)
 @given(chains())
 def test_maps_are_monotone(chain: tuple[list[str], list[OffsetMap]]) -> None:
     texts, maps = chain
@@ -105,6 +109,7 @@ def test_maps_are_monotone(chain: tuple[list[str], list[OffsetMap]]) -> None:
             last = here
 
 
+@settings(deadline=None)
 @given(chains())
 def test_the_composed_map_covers_the_steps(chain: tuple[list[str], list[OffsetMap]]) -> None:
     texts, maps = chain
@@ -121,6 +126,7 @@ def test_the_composed_map_covers_the_steps(chain: tuple[list[str], list[OffsetMa
             assert here[1] <= at_once[1]
 
 
+@settings(deadline=None)
 @given(chains())
 def test_inverting_swaps_the_sides(chain: tuple[list[str], list[OffsetMap]]) -> None:
     texts, maps = chain
@@ -131,6 +137,7 @@ def test_inverting_swaps_the_sides(chain: tuple[list[str], list[OffsetMap]]) -> 
         assert other.to_view(start, end) == whole.to_raw(start, end)
 
 
+@settings(deadline=None)
 @given(st.text(ALPHABET, max_size=30).flatmap(lambda t: st.tuples(st.just(t), edits_of(t))))
 def test_a_view_never_gives_white_space_at_an_edge(case: tuple[str, list[Edit]]) -> None:
     raw, edits = case

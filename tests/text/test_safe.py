@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from curator.text.safe import printable
@@ -40,6 +40,7 @@ def test_the_sign_for_a_line_break_is_the_callers() -> None:
     assert printable("a\r\nb\nc", newline=" ") == "a b c"
 
 
+@settings(deadline=None)
 @given(st.one_of(TEXTS, st.text(st.characters(exclude_categories=()))))
 def test_only_printable_characters_come_out(text: str) -> None:
     shown = printable(text)

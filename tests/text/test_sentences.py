@@ -6,7 +6,7 @@ import textwrap
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from curator.text.sentences import sentences
@@ -95,6 +95,7 @@ def test_kept_ranges_are_not_cut() -> None:
 ANY = st.one_of(TEXTS, LONG_TEXTS)
 
 
+@settings(deadline=None)
 @given(ANY, st.lists(st.tuples(st.integers(0, 80), st.integers(0, 80)), max_size=5))
 def test_all_text_is_covered_and_no_range_cut(text: str, pairs: list[tuple[int, int]]) -> None:
     keep = [(min(pair), max(pair)) for pair in pairs]
@@ -109,6 +110,7 @@ def test_all_text_is_covered_and_no_range_cut(text: str, pairs: list[tuple[int, 
     assert text[place:].strip() == ""
 
 
+@settings(deadline=None)
 @given(TEXTS, st.data())
 def test_keeping_only_joins(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))

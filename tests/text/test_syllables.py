@@ -7,7 +7,7 @@ import unicodedata
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from curator.text import boundaries
@@ -59,6 +59,7 @@ def test_decomposed_text_has_the_same_tokens() -> None:
     assert [unicodedata.normalize("NFC", form) for form in decomposed] == composed
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_every_character_lies_in_one_token(text: str) -> None:
     place = 0
@@ -70,6 +71,7 @@ def test_every_character_lies_in_one_token(text: str) -> None:
     assert text[place:].strip() == ""
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_marks_stay_with_their_base(text: str) -> None:
     for start, _ in syllables(text):
@@ -77,6 +79,7 @@ def test_marks_stay_with_their_base(text: str) -> None:
             assert text[start - 1].isspace()
 
 
+@settings(deadline=None)
 @given(LONG_TEXTS)
 def test_long_texts_are_covered_and_marks_kept(text: str) -> None:
     covered = "".join(text[start:end] for start, end in syllables(text))
@@ -88,6 +91,7 @@ def test_long_texts_are_covered_and_marks_kept(text: str) -> None:
     assert all(end - start < 2 * BLOCK for start, end in plan)
 
 
+@settings(deadline=None)
 @given(TEXTS, st.integers(0, 2 * BLOCK))
 def test_blocks_change_nothing_where_there_is_white_space(text: str, padding: int) -> None:
     """The same tokens wherever the text lies in a document."""
@@ -117,6 +121,7 @@ def test_a_long_run_of_anything(piece: str) -> None:
     assert "".join(forms(text)) == "".join(text.split())
 
 
+@settings(deadline=None)
 @given(st.one_of(TEXTS, LONG_TEXTS), st.data())
 def test_the_grid_steps_over_the_tokens_of_the_whole_text(text: str, data: st.DataObject) -> None:
     tokens = syllables(text)

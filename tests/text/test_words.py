@@ -55,17 +55,19 @@ def check(text: str) -> None:
     assert text[place:].strip() == ""
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_every_character_lies_in_one_word(text: str) -> None:
     check(text)
 
 
-@settings(max_examples=15)
+@settings(max_examples=15, deadline=None)
 @given(LONG_TEXTS)
 def test_long_texts_are_covered(text: str) -> None:
     check(text)
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_marks_stay_with_their_base(text: str) -> None:
     for start, _ in words(text):
@@ -108,6 +110,7 @@ def test_threads_get_the_same_words() -> None:
     assert results == [words(sentence) for sentence in SENTENCES] * 4
 
 
+@settings(deadline=None)
 @given(st.sampled_from(SENTENCES), st.sampled_from(SENTENCES))
 def test_a_sentence_does_not_change_the_next(one: str, other: str) -> None:
     text = f"{one}\n\n{other}"
