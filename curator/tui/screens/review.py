@@ -27,9 +27,10 @@ _ROOM_FOR_TAGS = 34
 """From this many rows on, labels stand under the text unless the user says otherwise."""
 
 _HINTS = (
-    "accept", "reject", "start_left", "select", "edit_value", "undo", "accept_rest", "finish",
-    "skip", "flag", "help", "quit",
+    "accept", "reject", "start_left", "undo", "accept_rest", "finish", "help", "select",
+    "edit_value", "flag", "skip", "tags", "quit",
 )  # fmt: skip
+"""The acts shown at the foot of the screen, as far as there is room, the most needed first."""
 
 
 class ReviewScreen(Screen[None]):
@@ -195,7 +196,10 @@ class ReviewScreen(Screen[None]):
         else:
             self._view.touch(outcome.touched)
             self._view.follow(page.caret)
-            self._list.refresh_rows()
+            if outcome.reordered:
+                self._list.refresh_rows()
+            else:
+                self._list.touch(*outcome.spans)
         self._list.follow()
         self._message, self._level = outcome.message, outcome.level
         self._place_is_saved = False
@@ -267,13 +271,15 @@ class ReviewScreen(Screen[None]):
 
     def _show_hints(self) -> None:
         parts: list[Part] = []
+        room = self.app.size.width - 2
         for action_id in _HINTS:
             action = self._keymap.actions[action_id]
             key = self._keymap.key_for(action_id)
             if action_id == "start_left":
                 edges = ("start_left", "start_right", "end_left", "end_right")
                 key = "".join(self._keymap.key_for(edge) for edge in edges)
-            if key:
+            room -= len(key) + len(action.hint) + 3
+            if key and room >= 0:
                 parts += [(key, "key"), (f" {action.hint}  ", "muted")]
         self._hints.show(parts)
 

@@ -29,9 +29,9 @@ class Prompt(Widget):
         background: $boost;
         & > Horizontal { height: 1; }
         & StatusLine { background: $boost; width: 100%; }
-        & .name { width: auto; padding: 0 1; color: $text-muted; background: $boost; height: 1; }
         & Input {
             height: 1; width: 1fr; border: none; padding: 0 1; background: $surface;
+            &:focus { border: none; background: $background; }
         }
     }
     """
@@ -63,9 +63,9 @@ class Prompt(Widget):
         yield self._line
         with Horizontal():
             for (name, _), field in zip(self._fields, self._inputs, strict=True):
-                label = StatusLine(classes="name")
+                label = StatusLine()
                 label.show([(name, "muted")])
-                label.styles.width = len(name) + 2
+                label.styles.width = len(name) + 2  # StatusLine keeps a cell free at either edge
                 yield label
                 yield field
 

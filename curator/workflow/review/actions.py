@@ -118,6 +118,8 @@ def key_display(key: str) -> str:
         shown = {"pageup": "PgUp", "pagedown": "PgDn", "delete": "Del", "escape": "Esc"}.get(
             shown, shown.capitalize()
         )
+    if modifiers == ["ctrl"] and len(shown) == 1:
+        return f"^{shown.upper()}"
     return "+".join([*(m.capitalize() for m in modifiers), shown])
 
 

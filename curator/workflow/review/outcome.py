@@ -18,12 +18,15 @@ class Level(StrEnum):
 class Outcome:
     """The result of an act.
 
-    `touched`: ranges of the view (code points) that look different now. `document`: another
-    document is shown, or this one was read anew, and all is to be drawn. `message` is for the
-    status line and may hold text of the document: it must be made harmless before it is shown.
+    `touched`: ranges of the view (code points) that look different now. `spans`: ids of the spans
+    that changed; `reordered`: spans came, went or moved, or too many changed to name. `document`:
+    another document is shown, or this one was read anew, and all is to be drawn. `message` is for
+    the status line and may hold text of the document: it must be made harmless before it is shown.
     """
 
     touched: list[tuple[int, int]] = field(default_factory=list)
+    spans: list[int] = field(default_factory=list)
+    reordered: bool = False
     document: bool = False
     message: str = ""
     level: Level = Level.INFO

@@ -479,6 +479,7 @@ class ReviewSession:
         outcome.say(f"{len(changes)} {_plural(len(changes), 'span', 'spans')} accepted")
         if len(changes) > _MANY:
             outcome.touched.append((0, len(self.page.text)))
+            outcome.reordered = True
             changes = []
         return self._seen_after(outcome, changes)
 
@@ -706,9 +707,11 @@ class ReviewSession:
         if active:
             touched.append(page.range_of(active))
         for change in changes:
-            for span in (change.before, change.after):
-                if span is not None:
-                    touched.append(page.range_of(span))
+            ranges = {page.range_of(s) for s in (change.before, change.after) if s is not None}
+            touched.extend(ranges)
+            outcome.spans.append(change.id)
+            if len(ranges) > 1 or change.before is None or change.after is None:
+                outcome.reordered = True
         return outcome
 
     @property
