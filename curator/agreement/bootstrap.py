@@ -9,7 +9,7 @@ interval of Efron (1979; Efron and Tibshirani 1993, chapter 13).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -19,19 +19,19 @@ from curator.agreement.score import Interval, Reason
 _CELLS = 4_000_000  # draws held at once, 32 MB
 
 
-def bootstrap_interval(
+def bootstrap_intervals(
     statistics: Floats,
-    estimate: Callable[[Floats], Floats],
+    estimates: Sequence[Callable[[Floats], Floats]],
     *,
     replicates: int = 1000,
     level: float = 0.95,
     seed: int = 0,
-) -> Interval:
-    """The interval of `estimate` over resamples of the documents.
+) -> tuple[Interval, ...]:
+    """The interval of each of the `estimates`, all over the same resamples of the documents.
 
-    `statistics`: (documents, columns). `estimate` takes sums over resamples, shape (n, columns),
+    `statistics`: (documents, columns). An estimate takes sums over resamples, shape (n, columns),
     and gives n figures, NaN where a resample leaves the figure undefined; such resamples are
-    left out. The same rows in any order, with the same seed, give the same interval.
+    left out. The same rows in any order, with the same seed, give the same intervals.
 
     Raises:
         ValueError: if `replicates` is below 1 or `level` not in (0, 1).
@@ -39,21 +39,23 @@ def bootstrap_interval(
     if replicates < 1 or not 0 < level < 1:
         raise ValueError(f"cannot draw {replicates} resamples for a level of {level}")
     documents = len(statistics)
-    if not documents:
-        return Interval(None, None, level, Reason.NO_DOCUMENT.value)
-    if documents == 1:
-        return Interval(None, None, level, Reason.ONE_DOCUMENT.value)
+    if documents < 2:
+        reason = Reason.ONE_DOCUMENT if documents else Reason.NO_DOCUMENT
+        return (Interval(None, None, level, reason.value),) * len(estimates)
     # Equal documents are drawn together: their number of draws is multinomial as well.
     rows, times = np.unique(statistics, axis=0, return_counts=True)
-    chance = times / documents
     generator = np.random.default_rng(seed)
     step = max(1, _CELLS // len(rows))
     parts = []
     for first in range(0, replicates, step):
         size = min(step, replicates - first)
-        draws = generator.multinomial(documents, chance, size=size)
-        parts.append(estimate(draws.astype(np.float64) @ rows))
-    figures = np.concatenate(parts)
+        draws = generator.multinomial(documents, times / documents, size=size)
+        parts.append(draws.astype(np.float64) @ rows)
+    sums = np.concatenate(parts)
+    return tuple(_percentiles(estimate(sums), level) for estimate in estimates)
+
+
+def _percentiles(figures: Floats, level: float) -> Interval:
     figures = figures[~np.isnan(figures)]
     if not len(figures):
         return Interval(None, None, level, Reason.NO_RESAMPLE.value)

@@ -163,12 +163,12 @@ def lay_out(documents: Iterable[ReviewedDocument], labels: Sequence[str]) -> Con
     tables: list[SpanTable] = []
     left_out = 0
     for name in reviewers:
-        rows = [
+        rows = (
             (number, span.start, span.end, index.get(span.label, -1))
             for number, document in enumerate(chosen)
             for span in document.spans.get(name, ())
-        ]
-        columns = np.array(rows, dtype=np.int64).reshape(-1, 4)
+        )
+        columns = np.fromiter(chain.from_iterable(rows), dtype=np.int64).reshape(-1, 4)
         _check_ranges(chosen, lengths, columns[:, 0], columns[:, 1], columns[:, 2], "span")
         known = columns[:, 3] >= 0
         left_out += int(np.count_nonzero(~known))
@@ -217,6 +217,17 @@ def _check_ranges(
             f"{document.name}: {what} [{start[row]}, {end[row]}) does not lie in a text of "
             f"{document.length} characters"
         )
+
+
+def distinct(values: Ints) -> Ints:
+    """The distinct values in ascending order.
+
+    A stable sort is quick where the values are made of ascending runs, as positions here are.
+    """
+    ordered = np.sort(values, kind="stable")
+    new = np.concatenate([[True], ordered[1:] != ordered[:-1]])[: len(ordered)]
+    result: Ints = ordered[new]
+    return result
 
 
 def ragged_ranges(low: Ints, high: Ints) -> tuple[Ints, Ints]:

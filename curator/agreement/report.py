@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
 from itertools import combinations
 
 import numpy as np
 
 from curator.agreement.alpha import MISSING, alpha_of, alpha_score, alpha_statistics
-from curator.agreement.bootstrap import bootstrap_interval
+from curator.agreement.bootstrap import bootstrap_intervals
 from curator.agreement.continuum import (
     Bools,
     Continuum,
@@ -61,7 +60,7 @@ def agreement_report(
 
     Documents of fewer than two reviewers are left out, spans of other labels are left out and
     counted. The order of the documents does not matter. `replicates`, `level` and `seed` are
-    those of `bootstrap_interval`.
+    those of `bootstrap_intervals`.
 
     Raises:
         ValueError: if a label is named twice, a span or token does not lie in its document, or
@@ -69,21 +68,30 @@ def agreement_report(
     """
     continuum = lay_out(documents, labels)
     pairs = _Pairs(continuum)
-    interval = partial(bootstrap_interval, replicates=replicates, level=level, seed=seed)
     spans = _span_scores(pairs.by_document.sum(axis=0), _why_no_pair(continuum))
-    alpha, alpha_statistics_by_document = _token_alpha(continuum, pairs.token_labels)
-    alpha_interval = (
-        interval(alpha_statistics_by_document, alpha_of)
-        if alpha.value is not None
-        else Interval(None, None, level, alpha.reason)
+    alpha, alpha_by_document = _token_alpha(continuum, pairs.token_labels)
+    columns = Tally.COLUMNS
+    figures: list[tuple[Score, Callable[[Floats], Floats]]] = [
+        (spans.strict.f1, lambda sums: f1_of(sums[:, :columns], Criterion.STRICT)),
+        (spans.exact.f1, lambda sums: f1_of(sums[:, :columns], Criterion.EXACT)),
+        (spans.partial.f1, lambda sums: f1_of(sums[:, :columns], Criterion.PARTIAL)),
+        (spans.type.f1, lambda sums: f1_of(sums[:, :columns], Criterion.TYPE)),
+        (alpha, lambda sums: alpha_of(sums[:, columns:])),
+    ]
+    strict, exact, half, same_type, alpha_interval = (
+        Interval(None, None, level, figure.reason) if figure.value is None else interval
+        for (figure, _), interval in zip(
+            figures,
+            bootstrap_intervals(
+                np.concatenate([pairs.by_document, alpha_by_document], axis=1),
+                [estimate for _, estimate in figures],
+                replicates=replicates,
+                level=level,
+                seed=seed,
+            ),
+            strict=True,
+        )
     )
-
-    def f1_interval(score: SpanScore) -> Interval:
-        if score.f1.value is None:
-            return Interval(None, None, level, score.f1.reason)
-        statistics = pairs.by_document.astype(np.float64)
-        return interval(statistics, partial(f1_of, criterion=score.criterion))
-
     unitized = _unitized(continuum)
     return AgreementReport(
         documents=continuum.documents,
@@ -91,12 +99,7 @@ def agreement_report(
         labels=continuum.labels,
         spans_left_out=continuum.left_out,
         spans=spans,
-        f1_intervals=F1Intervals(
-            strict=f1_interval(spans.strict),
-            exact=f1_interval(spans.exact),
-            partial=f1_interval(spans.partial),
-            type=f1_interval(spans.type),
-        ),
+        f1_intervals=F1Intervals(strict=strict, exact=exact, partial=half, type=same_type),
         alpha=alpha,
         alpha_interval=alpha_interval,
         unitized=unitized,

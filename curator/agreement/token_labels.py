@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from curator.agreement.continuum import Continuum, Ints, SpanTable, ragged_ranges
+from curator.agreement.continuum import Continuum, Ints, SpanTable, distinct, ragged_ranges
 
 
 def memberships(continuum: Continuum, spans: SpanTable) -> tuple[Ints, Ints]:
@@ -47,4 +47,4 @@ def every_label(continuum: Continuum, spans: SpanTable) -> Ints:
     Nested spans give a token several labels; this is what one label against the rest counts.
     """
     token, span = memberships(continuum, spans)
-    return np.unique(token * len(continuum.labels) + spans.label[span])
+    return distinct(token * len(continuum.labels) + spans.label[span])

@@ -27,7 +27,7 @@ from itertools import permutations
 
 import numpy as np
 
-from curator.agreement.continuum import Bools, Floats, Ints, SpanTable, ragged_ranges
+from curator.agreement.continuum import Bools, Floats, Ints, SpanTable, distinct, ragged_ranges
 from curator.agreement.score import Reason, Score
 
 
@@ -106,7 +106,7 @@ def _sum_up(tables: Sequence[SpanTable], present: Bools, offsets: Ints, labels: 
     counted = finished >= 2
     # Between two cuts every reviewer is in one unit or one gap.
     edges = [edge for table in tables for edge in (table.start, table.end)]
-    cuts = np.unique(np.concatenate([offsets, *edges]))
+    cuts = distinct(np.concatenate([offsets, *edges]))
     length = np.diff(cuts).astype(np.float64)
     document = np.searchsorted(offsets, cuts[:-1], side="right") - 1
     share = 1.0 / np.maximum(finished - 1, 1)

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from curator.agreement import bootstrap
-from curator.agreement.bootstrap import bootstrap_interval
+from curator.agreement.bootstrap import bootstrap_intervals
 from curator.agreement.continuum import Floats
-from curator.agreement.score import Reason
+from curator.agreement.score import Interval, Reason
 
 
 def ratio(sums: Floats) -> Floats:
     result = np.full(len(sums), np.nan)
     np.divide(sums[:, 0], sums[:, 1], out=result, where=sums[:, 1] > 0)
     return result
+
+
+def bootstrap_interval(
+    statistics: Floats, estimate: Callable[[Floats], Floats], **options: Any
+) -> Interval:
+    (interval,) = bootstrap_intervals(statistics, [estimate], **options)
+    return interval
 
 
 rows = st.lists(
@@ -90,17 +100,20 @@ def test_a_higher_level_gives_a_wider_interval() -> None:
     assert wide.low < narrow.low <= narrow.high < wide.high
 
 
-def test_drawing_in_parts_draws_as_many(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_drawing_in_parts_gives_the_same_interval(monkeypatch: pytest.MonkeyPatch) -> None:
     statistics = np.array([[k, 40] for k in range(40)], dtype=float)
-    sizes = []
-
-    def counting(sums: Floats) -> Floats:
-        sizes.append(len(sums))
-        return ratio(sums)
-
+    whole = bootstrap_interval(statistics, ratio, replicates=60)
     monkeypatch.setattr(bootstrap, "_CELLS", 1000)
-    bootstrap_interval(statistics, counting, replicates=60)
-    assert sizes == [25, 25, 10]
+    assert bootstrap_interval(statistics, ratio, replicates=60) == whole
+
+
+def test_several_estimates_share_their_resamples() -> None:
+    statistics = np.array([[k % 7, 7] for k in range(40)], dtype=float)
+    one, other = bootstrap_intervals(statistics, [ratio, lambda sums: 1 - ratio(sums)])
+    assert one.low is not None
+    assert one.high is not None
+    assert other.low == pytest.approx(1 - one.high)
+    assert other.high == pytest.approx(1 - one.low)
 
 
 def test_too_few_documents_have_no_interval() -> None:

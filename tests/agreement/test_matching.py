@@ -106,6 +106,15 @@ def test_the_largest_overlap_wins_and_each_span_has_one_partner() -> None:
     assert matching.only_response == (left,)
 
 
+def test_of_equal_overlaps_the_tighter_pair_wins_and_then_the_same_label() -> None:
+    one = span(2, 6, "PER")
+    tight, loose = span(2, 7, "ORG"), span(0, 8, "PER")
+    assert match_spans([one], [tight, loose]).pairs == ((one, tight),)
+    left, right = span(0, 4, "ORG"), span(4, 8, "PER")
+    assert match_spans([one], [left, right]).pairs == ((one, right),)
+    assert match_spans([one], [span(0, 4), span(4, 8)]).pairs == ((one, span(0, 4)),)
+
+
 def test_nested_spans_find_their_own_like() -> None:
     outer, inner = span(0, 20, "ORG"), span(12, 20, "LOC")
     matching = match_spans([outer, inner], [inner, outer])
