@@ -1,6 +1,7 @@
 """Lists of names and head words, read from `data/` once, and the tries that look them up.
 
-A list is plain text: one entry a line, `#` starts a comment line, `[name]` a section. An entry may
+A list is plain text: one entry a line, `#` starts a comment line, `[name]` a section,
+a semicolon stands between entries of one line. An entry may
 carry flags after a bar (`Sở | S`) or a leading `+`; what they mean stands at the head of its file.
 """
 
@@ -14,7 +15,9 @@ from importlib import resources
 from typing import NamedTuple, TypeAlias
 
 # Letters first (with combining marks, for decomposed text), then numbers, then single marks.
-WORD = r"[A-Za-zÀ-ɏḀ-ỿ\u0300-\u036f]+|[^\W\d_]+"
+_LETTERS = r"[A-Za-zÀ-ɏḀ-ỿ\u0300-\u036f]+"
+# An apostrophe stands inside names of the highlands: M'Đrắk, K’Brếp.
+WORD = rf"{_LETTERS}(?:['’]{_LETTERS})*|[^\W\d_]+"
 _TOKEN = re.compile(rf"{WORD}|\d+|\S")
 
 # Tone marks of the open syllables that two spelling traditions place differently.
@@ -32,7 +35,7 @@ _TONES = {
 def fold(word: str) -> str:
     """The form under which a syllable is looked up: NFC, small letters, tone marks placed the new
     way (`Uỷ` and `ỦY` become `ủy`)."""
-    word = unicodedata.normalize("NFC", word).lower()
+    word = unicodedata.normalize("NFC", word).lower().replace("’", "'")
     if word[-2:] in _TONES and word[0] != "q":  # quý has the tone mark where it belongs
         return word[:-2] + _TONES[word[-2:]]
     return word
@@ -112,7 +115,8 @@ def entries(file: str) -> tuple[tuple[str, str, str], ...]:
         if line.startswith("+ "):
             line, flags = line[2:], "+"
         phrase, _, more = line.partition("|")
-        found.append((section, phrase.strip(), flags + more.replace(" ", "")))
+        flags += more.replace(" ", "")
+        found.extend((section, part.strip(), flags) for part in phrase.split(";"))
     return tuple(found)
 
 

@@ -12,6 +12,14 @@ _PREDICATE = words(
     "tổ họp cho tiếp đã sẽ đang cần phải yêu đề báo có do chủ ban chỉ đánh thống nhất nhấn đồng "
     "khẳng thường tại trong là được bị nêu kết xem thông nghe triển"
 )
+# After the head of a name these begin what is said of it.
+_FUNCTION = words(
+    "các và của là đã sẽ đang có cho tại ở trên trong về với do vì để khi được bị phải cần này đó "
+    "không chưa cũng vẫn còn đều theo từ đến ra vào lên xuống như thì mà nhưng hay hoặc nên rồi "
+    "vừa mới luôn tổ chức cùng gồm nhằm bằng sau trước giữa nêu nói họp yêu đề ông bà anh chị "
+    "tiếp báo thông triển chủ năm tháng ngày quý xã huyện tỉnh thành phường thị quận công bố nhận "
+    "tăng giảm đạt chi thu bán mua lãi lỗ ký cử mở khai vượt hiện"
+)
 _PURPOSE = words(
     "triển thực phòng chống xây cải công về quốc cấp đổi phát ứng tổng sắp bầu điều kiểm thi giải "
     "rà phục chuyển các vận dự biên nâng chương đầu"
@@ -29,6 +37,8 @@ def body(r: Reader, at: int, depth: int = 0) -> tuple[int, float] | None:
     small = r.kinds[at] == LOWER
     if small and "L" not in flags:
         return None
+    if r.shouted[at]:
+        return _shouted(r, at, end, flags)
     if r.folded[end] in _GENERIC and "V" not in flags and not _names_many(r, end):
         return None  # Hội đồng nhân dân các cấp
     if "A" in flags and r.folded[at] == "đảng" and end - at == 1 and r.folded[end] == "viên":
@@ -54,6 +64,26 @@ def body(r: Reader, at: int, depth: int = 0) -> tuple[int, float] | None:
     if "W" in flags and not r.begins_sentence(at) and not r.plural(at) and not r.shouted[at]:
         return end, 0.5
     return None
+
+
+def _shouted(r: Reader, at: int, end: int, flags: str) -> tuple[int, float] | None:
+    """A body in a line of capitals; one that begins the line most often fills it."""
+    reached = tail(r, end, flags)
+    if "A" not in flags and (at == 0 or r.kinds[at - 1] == BREAK) and ("G" not in flags):
+        line = end
+        while r.kinds[line] in (CAPITAL, UPPER) or r.words[line] in ",-–&.":
+            line += 1
+        if r.kinds[line] == BREAK and reached < line <= end + 12:
+            return line, 0.7
+    if reached > end:
+        if (
+            "G" in flags
+            and _last_word(r, reached) is None
+            and not r.match(r.lexicon.places, reached - 2)
+        ):
+            return None
+        return reached, 0.8
+    return (end, 0.8) if "A" in flags else None
 
 
 def _whole_without(r: Reader, at: int, end: int) -> bool:
@@ -91,6 +121,10 @@ def tail(r: Reader, at: int, flags: str, depth: int = 0) -> int:
             return owner[0]
         if "S" in flags or "N" in flags:
             more = _subject(r, end, subject)
+            if more is None and not named:
+                more = _compound(r, end)
+            if more is None and subject and not r.shouted[end]:
+                more = _object(r, end)
             if more is not None:
                 end, subject = more, True
                 continue
@@ -163,6 +197,42 @@ def _subject(r: Reader, at: int, after: bool) -> int | None:
             return None
         return end
     return end if "+" in flags and (after or r.folded[start] == "các") else None
+
+
+def _compound(r: Reader, at: int) -> int | None:
+    """The end of a word of two syllables in no list (Viện | Khảo cổ, Điện gió): a capital and a
+    small letter that opens no predicate."""
+    start = at + 1 if r.folded[at] in ("và", "-", "–") and r.capital[at + 1] else at
+    if r.kinds[start] != CAPITAL or r.foreign(start) or r.kinds[start + 1] != LOWER:
+        return None
+    if r.folded[start + 1] in _FUNCTION or r.match(r.lexicon.bodies, start) is not None:
+        return None
+    if start > at and r.match(r.lexicon.offices, start) is not None:
+        return None
+    if r.match(r.lexicon.place_kinds, start + 1, exact=False) is not None or r.foreign(start + 1):
+        return None
+    return start + 2
+
+
+def _object(r: Reader, at: int) -> int | None:
+    """The end of small words inside a name at `at`: known ones after a verb, or up to three that a
+    capital of the same name follows (Hiệp hội Các nhà sản xuất ô tô | Việt Nam)."""
+    if r.kinds[at] != LOWER:
+        return None
+    found = r.match(r.lexicon.subjects, at, exact=False)
+    before = _last_word(r, at)
+    if found is not None and before is not None and "v" in before:
+        return found[0]
+    return None
+
+
+def _last_word(r: Reader, at: int) -> str | None:
+    """The flags of the subject that ends at `at`."""
+    for start in range(at - 1, max(at - 4, -1), -1):
+        found = r.match(r.lexicon.subjects, start, exact=False)
+        if found is not None and found[0] == at:
+            return found[1]
+    return None
 
 
 def free_name(r: Reader, at: int) -> int | None:

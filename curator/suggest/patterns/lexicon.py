@@ -41,6 +41,8 @@ class Lexicon:
     offices: Trie = field(default_factory=lambda: trie_of("offices.txt"))
     subjects: Trie = field(default_factory=lambda: trie_of("subjects.txt"))
     organisations: Trie = field(default_factory=lambda: trie_of("organisations.txt"))
+    communes: Trie = field(default_factory=lambda: trie_of("communes.txt"))
+    peoples: Trie = field(default_factory=lambda: trie_of("misc.txt", section="peoples"))
     places: Trie = field(default_factory=lambda: trie_of(*_PROVINCES))
     place_kinds: Trie = field(default_factory=lambda: trie_of("place_kinds.txt"))
     documents: Trie = field(default_factory=lambda: trie_of("laws.txt", section="kinds"))

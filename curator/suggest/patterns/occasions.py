@@ -13,7 +13,8 @@ _DAY_WORDS = (
     "doanh nhân", "báo chí", "môi trường",
     "gia đình", "toàn dân", "sinh", "vì", "quốc khánh", "khí tượng", "nước", "trái đất", "dân số",
     "thế giới", "du lịch", "phụ nữ", "cách mạng", "công tác", "di sản", "âm nhạc", "thơ",
-    "đại đoàn", "văn hóa", "giỗ", "công đoàn", "học sinh", "người", "phòng", "an toàn", "hiến máu", "tết",
+    "đại đoàn", "văn hóa", "giỗ", "công đoàn",
+    "học sinh", "người", "phòng", "an toàn", "hiến máu", "tết",
     "độc lập", "thống nhất", "biên phòng", "bác hồ", "đại dương", "chạy",
 )  # fmt: skip
 _SHOWS = (

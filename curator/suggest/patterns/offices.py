@@ -60,6 +60,9 @@ def _holder(r: Reader, at: int, flags: str) -> int:
         named = r.match(r.lexicon.organisations, at)
         if named is not None:
             return named[0]
+        bare = r.match(r.lexicon.bodies, at)
+        if bare is not None and not r.capital[bare[0]] and not r.shouted[at]:
+            return bare[0]  # Giám đốc Sở, Trưởng Ban Quản lý chợ
     elif r.kinds[at] == LOWER:
         inner = bodies.body(r, at)
         if inner is not None and inner[0] > at:
@@ -68,6 +71,8 @@ def _holder(r: Reader, at: int, flags: str) -> int:
         reached = bodies.tail(r, at, "SP")
         if reached > at and not starts_person(r, at):
             return reached
+    if "N" in flags:
+        return places.name(r, at) or at
     place = places.suffix(r, at)
     if place is not None:
         return place

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from curator.suggest.gazetteer import longest
-from curator.suggest.patterns.reader import CAPITAL, UPPER, Reader
+from curator.suggest.gazetteer import longest, words
+from curator.suggest.patterns.reader import BREAK, CAPITAL, LOWER, UPPER, Reader
 
 _LONGEST = 4  # syllables of a Vietnamese name, with few exceptions
 
@@ -72,14 +72,44 @@ def _new_head(r: Reader, at: int) -> bool:
 
 def starts_person(r: Reader, at: int) -> bool:
     """Whether a full name begins at `at`: a family name and two more syllables, or one more where
-    the run ends there."""
-    if not r.family(at):
+    the run ends there. A rare family name needs a middle name that is common."""
+    if not r.capital[at]:
+        return False
+    if r.folded[at] not in r.lexicon.families:
+        return (
+            r.folded[at] in r.lexicon.rare_families
+            and r.capital[at + 1]
+            and r.folded[at + 1] in _MIDDLES
+            and _run(r, at) - at == 3
+            and not _compound(r, at + 2)
+        )
+    body = r.match(r.lexicon.bodies, at)
+    if body is not None and body[0] - at > 1:
         return False
     place = r.match(r.lexicon.places, at)
     end = _run(r, at)
     if end - at >= 3:
-        return place is None or place[0] < end
-    return end - at == 2 and place is None
+        return (place is None or place[0] < end) and not _compound(r, end - 1)
+    return end - at == 2 and place is None and not _compound(r, end - 1)
+
+
+def _compound(r: Reader, at: int) -> bool:
+    """Whether the capital at `at` begins a word that goes on with a small letter (Đoàn Luật sư)."""
+    if r.kinds[at + 1] != LOWER:
+        return False
+    for trie in (r.lexicon.subjects, r.lexicon.bodies):
+        found = longest(trie, r.folded, at)
+        if found is not None and found[0] - at > 1:
+            return True
+    return False
+
+
+# Middle names, by which a rare family name is known.
+_MIDDLES = words(
+    "văn thị đình quốc xuân hữu ngọc đức minh thanh bá công duy trọng quang thế huy gia bảo "
+    "thành vĩnh kim mạnh đăng viết hoài nhật như thu thùy phương hồng mỹ sĩ sỹ tấn chí trung "
+    "hải anh vũ thế tiến thái việt a seo chàn vần sinh"
+)
 
 
 def honorific(r: Reader, at: int) -> int | None:
@@ -88,6 +118,13 @@ def honorific(r: Reader, at: int) -> int | None:
     if found is None:
         return None
     end = found[0]
+    if (
+        r.kinds[at] == CAPITAL
+        and end - at == 1
+        and not r.begins_sentence(at)
+        and (not starts_person(r, end) and r.words[at - 1] not in "-–,/")
+    ):
+        return None  # Cô Ba, Bà Nà: part of a name
     while True:  # GS.TS, Đại tá, PGS. TS
         if r.words[end] in (".", ","):
             more = r.match(r.lexicon.honorifics, end + 1, exact=False)
@@ -110,3 +147,17 @@ def honorific(r: Reader, at: int) -> int | None:
         if r.family(end):
             return end
         end = more[0]
+
+
+def signature(r: Reader, at: int) -> int | None:
+    """The end of a name that stands on a line of its own, as under a document or an article."""
+    if r.shouted[at] or (at and r.kinds[at - 1] != BREAK):
+        return None
+    end = at
+    while r.kinds[end] == CAPITAL and end - at < 6:
+        end += 1
+    if r.kinds[end] != BREAK or not 2 <= end - at <= 4:
+        return None
+    if r.match(r.lexicon.places, at) is not None or r.head(at):
+        return None
+    return end

@@ -6,13 +6,21 @@ from curator.suggest.gazetteer import words
 from curator.suggest.patterns.people import starts_person
 from curator.suggest.patterns.reader import CAPITAL, LOWER, NUMBER, UPPER, Reader
 
-_MANY = words("tỉnh thành huyện quận thị xã phường đặc")
+_COMMUNES = words("xã phường thị đặc")
+# Of these kinds all names are known, so that a person's name may follow the bare kind.
+_KNOWN = words("tỉnh thành huyện quận tp chợ")
 _NUMBERED = words("quận phường khu ấp khóm thôn tổ khu phố vùng q p")
 
 
-def name(r: Reader, at: int, most: int = 4) -> int | None:
+def name(r: Reader, at: int, most: int = 4, kind: str = "") -> int | None:
     """The end of a place's own name at `at`: a known one, or a run of capitals."""
     known = r.match(r.lexicon.places, at)
+    if kind in _COMMUNES:
+        commune = r.match(r.lexicon.communes, at)
+        if commune is not None and (known is None or commune[0] >= known[0]):
+            return commune[0]
+    if kind in _KNOWN and known is None and starts_person(r, at):
+        return None
     if known is not None and not (known[0] - at == 1 and r.capital[known[0]]):
         return _joined(r, at, known[0])
     if r.kinds[at] != CAPITAL and not (r.shouted[at] and r.kinds[at] == UPPER):
@@ -67,12 +75,50 @@ def with_kind(r: Reader, at: int) -> tuple[int, bool] | None:
         and (r.match(r.lexicon.places, end) is None and r.folded[at] != "bang")
     ):
         return None
-    named = name(r, end)
+    if end - at == 1 and len(r.words[at]) == 1 and not r.capital[at]:
+        return None
+    if at and (r.folded[at - 1], r.folded[at]) in _OTHER_WORDS:
+        return None
+    street = r.folded[at] in ("đường", "phố", "ngã") or r.folded[at : at + 2] == ["đại", "lộ"]
+    named = _street(r, end) if street else name(r, end, kind=r.folded[at])
     if named is not None:
+        if (
+            "+" not in flags
+            and r.kinds[named] == NUMBER
+            and len(r.words[named]) <= 2
+            and r.words[named].isdigit()
+            and r.folded[named + 1] not in _UNITS
+        ):
+            named += 1  # khu công nghiệp Biên Hòa 2
         return named, True
     if "+" in flags and not (abbreviated and r.words[end - 1] == "."):
         return end, False
     return None
+
+
+# The second syllable of a word that is no kind of place.
+_OTHER_WORDS = {
+    ("già", "làng"), ("con", "đường"), ("thành", "phố"), ("đồ", "sông"), ("bản", "đồ"),
+    ("cơ", "bản"), ("văn", "bản"), ("xuất", "bản"), ("tài", "khu"), ("xuống", "đường"),
+}  # fmt: skip
+_UNITS = words("tháng năm tỷ tỉ triệu nghìn ngày người lần tấn ha km hộ giờ m dự")
+
+
+def _street(r: Reader, at: int) -> int | None:
+    """The end of a street's name at `at`, most often a person's; a route with dashes is none."""
+    if r.kinds[at] == NUMBER and r.words[at].isdigit():
+        return None
+    end = at
+    while end - at < 5 and r.kinds[end] == CAPITAL:
+        end += 1
+    if end == at or (r.head(at) and end - at == 1):
+        return None
+    known = r.match(r.lexicon.places, at)
+    if known is not None and known[0] == end and end - at > 1 and r.words[end] in "-–":
+        return None
+    if r.words[end] in ("-", "–") and r.capital[end + 1]:
+        return None
+    return end
 
 
 def suffix(r: Reader, at: int, free: bool = False) -> int | None:

@@ -80,6 +80,10 @@ class Reader:
             known = self._foreign[word] = _SYLLABLE.fullmatch(word) is None
         return known
 
+    def shout(self, at: int, end: int) -> bool:
+        """Whether an entry of one word in capitals meets its match in the text."""
+        return end - at > 1 or self.kinds[at] == UPPER or self.kinds[end - 1] != CAPITAL
+
     def numeral(self, at: int) -> bool:
         """A short number or a Roman numeral."""
         word = self.words[at]

@@ -119,7 +119,7 @@ class _Scan:
             document = documents.document(r, at)
             if document is not None:
                 return self._take(at, document[0], "LAW", document[1])
-        if word in lexicon.things or word in lexicon.works:
+        if word in lexicon.things or word in lexicon.works or word in lexicon.peoples:
             thing = works.thing(r, at)
             if thing is not None:
                 return self._take(at, thing[0], "MISC", thing[1])

@@ -174,7 +174,8 @@ class _Lines:
         if self.shouted[index] != self.shouted[index - 1]:
             return False
         if self.shouted[index]:
-            return gap < 3 and token[1] in _CONTINUES
+            after = self._raw[index + 1][1] if index + 1 < len(self._raw) else ""
+            return gap < 3 and token[1] in _CONTINUES and after not in _PARTIES
         if not self._wrapped[kind] or (kind == 2 and gap > 3):
             return kind == 1 and token[2] == LOWER and last[2] != NUMBER
         if token[2] == LOWER:
@@ -183,5 +184,6 @@ class _Lines:
         return length >= 0.55 * self._width and token[0] not in "-+*•–"
 
 
+_PARTIES = words("ủy đoàn bộ hội")
 # A heading in capitals goes on in the next line with the place of its body.
 _CONTINUES = words("tỉnh thành huyện quận xã phường thị đảng của và nhân việt")

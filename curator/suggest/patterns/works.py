@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from curator.suggest.gazetteer import words
+from curator.suggest.patterns import places
 from curator.suggest.patterns.people import starts_person
 from curator.suggest.patterns.reader import CAPITAL, LOWER, NUMBER, UPPER, Reader
 
-_HONOURS = frozenset(("huân chương", "huy chương", "danh hiệu", "giải thưởng"))
+_NUMBERED = frozenset(
+    ("quốc lộ", "tỉnh lộ", "đường tỉnh", "hương lộ", "vành đai", "đường vành đai", "bão")
+)
+_HONOURS = frozenset(("huân chương", "huy chương", "danh hiệu", "giải thưởng", "kỷ niệm chương"))
+# The second syllable of a word that is no kind of work.
+_OTHER_WORDS = {
+    ("yêu", "cầu"), ("nhu", "cầu"), ("toàn", "cầu"), ("địa", "cầu"), ("bóng", "cầu"),
+    ("gia", "đình"), ("triều", "đình"), ("tòa", "đình"), ("trợ", "cảng"), ("quỹ", "đền"),
+    ("giỏi", "cầu"), ("đáp", "đền"), ("thống", "đập"), ("đánh", "đập"), ("nhà", "ga"),
+}  # fmt: skip
 _RANKS = words("nhất nhì ba tư")
-_WHOLE = frozenset(("sàn", "tàu", "bão", "phong trào", "cuộc vận động", "danh hiệu"))
+_PEOPLE_BEFORE = words("bào tộc người hộ sinh dân phụ nữ bản đoàn trai gái")
+_WHOLE = frozenset(("sàn", "tàu", "phong trào", "cuộc vận động", "danh hiệu"))
 _LANGUAGES = words(
     "anh pháp nga đức việt nhật hàn trung hoa tây lào khmer thái ý bồ latinh mông chăm"
 )
@@ -18,14 +29,20 @@ def thing(r: Reader, at: int) -> tuple[int, float] | None:
     """A work or thing with a name of its own at `at`: its end and score."""
     named = r.match(r.lexicon.things, at)
     if named is not None:
-        end = named[0]
-        return end, 0.88
+        return named[0], 0.88
+    if r.capital[at]:
+        people = r.match(r.lexicon.peoples, at)
+        if people is not None and at and r.folded[at - 1] in _PEOPLE_BEFORE:
+            return people[0], 0.8
     kind = r.match(r.lexicon.works, at, exact=False)
     if kind is None:
         return None
     end = kind[0]
     word = " ".join(r.folded[at:end])
-    if word == "tiếng":
+    if word in ("tiếng", "chữ"):
+        people = r.match(r.lexicon.peoples, end)
+        if people is not None and r.capital[end]:
+            return people[0], 0.8
         if r.capital[end] and r.folded[end] in _LANGUAGES:
             return end + (2 if r.folded[end : end + 2] in (["tây", "ban"],) else 1), 0.8
         return None
@@ -33,11 +50,20 @@ def thing(r: Reader, at: int) -> tuple[int, float] | None:
         return None
     if word in _WHOLE:
         return None
-    if word in ("quốc lộ", "tỉnh lộ", "đường tỉnh", "hương lộ", "vành đai", "đường vành đai"):
+    if word in _NUMBERED:
         return _numbered(r, end)
     if word in _HONOURS:
         return _honour(r, end)
+    if at and (r.folded[at - 1], r.folded[at]) in _OTHER_WORDS:
+        return None
+    if word in ("cổng thông tin điện tử", "cổng dịch vụ công"):
+        place = places.suffix(r, end)
+        return (place, 0.7) if place is not None else None
     reached = _route(r, end)
+    if word in ("đường", "tuyến đường") and (
+        reached is None or not any(r.words[k] in "-–" for k in range(end, reached))
+    ):
+        return None
     if reached is None:
         return None
     if word == "metro" and r.words[end] == "số":
