@@ -42,15 +42,16 @@ def bootstrap_intervals(
     if documents < 2:
         reason = Reason.ONE_DOCUMENT if documents else Reason.NO_DOCUMENT
         return (Interval(None, None, level, reason.value),) * len(estimates)
-    # Equal documents are drawn together: their number of draws is multinomial as well.
-    rows, times = np.unique(statistics, axis=0, return_counts=True)
+    rows = statistics[np.lexsort(statistics.T)]
     generator = np.random.default_rng(seed)
-    step = max(1, _CELLS // len(rows))
+    step = max(1, _CELLS // documents)
     parts = []
     for first in range(0, replicates, step):
         size = min(step, replicates - first)
-        draws = generator.multinomial(documents, times / documents, size=size)
-        parts.append(draws.astype(np.float64) @ rows)
+        drawn = generator.integers(0, documents, size=(size, documents))
+        drawn += documents * np.arange(size)[:, np.newaxis]
+        times = np.bincount(drawn.ravel(), minlength=size * documents)
+        parts.append(times.reshape(size, documents).astype(np.float64) @ rows)
     sums = np.concatenate(parts)
     return tuple(_percentiles(estimate(sums), level) for estimate in estimates)
 
