@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -39,7 +40,7 @@ class Connection:
                 self.path, timeout=_BUSY_TIMEOUT_MS / 1000, isolation_level=None
             )
         except sqlite3.Error as error:
-            raise DatabaseError(f"{self.path}: cannot be opened: {error}") from error
+            raise DatabaseError(f"{self.path}: {_explain(error)}") from error
         try:
             self._prepare()
         except sqlite3.Error as error:
@@ -54,18 +55,33 @@ class Connection:
         execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_MS}")
         execute("PRAGMA foreign_keys = ON")
         execute("PRAGMA synchronous = FULL")
-        version = self._version()
+        # One statement, so that both are of one moment: another process may be making the corpus.
+        version, objects = execute(
+            "SELECT user_version, (SELECT count(*) FROM sqlite_master) FROM pragma_user_version"
+        ).fetchone()
         if version > SCHEMA_VERSION:
             raise DatabaseError(
                 f"{self.path}: made by a newer curator (schema {version}, this one knows "
                 f"{SCHEMA_VERSION}); upgrade curator"
             )
-        if version == 0 and execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        if version == 0 and objects:
             raise DatabaseError(f"{self.path}: a database, but not one of curator's")
-        if execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-            execute("PRAGMA journal_mode = WAL")
+        self._use_wal()
         if version < SCHEMA_VERSION:
             self._migrate()
+
+    def _use_wal(self) -> None:
+        """Switch to WAL. SQLite does not wait for a lock here, so two that begin must try again."""
+        deadline = time.monotonic() + _BUSY_TIMEOUT_MS / 1000
+        while True:
+            try:
+                if self._sqlite.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+                    self._sqlite.execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error) or time.monotonic() > deadline:
+                    raise
+                time.sleep(0.01)
 
     def _migrate(self) -> None:
         from curator.corpus.migrations import apply_migrations
