@@ -37,6 +37,9 @@ MARKS = (
 )
 """Combining marks, variation selectors among them (Unicode 14)."""
 
+LATIN_MARKS = r"\u0300-\u036f"
+"""The marks that Vietnamese and its neighbours in Latin, Greek and Cyrillic letters use."""
+
 NOT_LETTER = r"(?!\w)"
 
 ZERO_WIDTH = r"\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"

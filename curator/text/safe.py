@@ -33,7 +33,8 @@ def printable(text: str, newline: str = "⏎") -> str:
     if text.isascii() and text.isprintable():
         return text
     line = _LINE_BREAK.sub("\n", text).translate(_SHOWN)
-    if not line.isascii():
+    # Looked for first, since composed Vietnamese has none and the patterns take time to compile.
+    if any(unicodedata.category(character)[0] == "M" for character in set(line)):
         line = _too_many_marks().sub(r"\1", line)
         line = _mark_without_base().sub("◌", line)
     return line.replace("\n", newline)

@@ -15,12 +15,13 @@ A number that runs into a capitalised word was glued by lost white space: `1Quan
 `12A` is one. Zero width characters (soft hyphen, byte order mark, directions) are part of a word
 they stand inside of and a token of their own elsewhere.
 
-Only `re` is needed: the review tokenises the first screen before its first paint.
+The standard library is enough: the review tokenises the first screen before its first paint.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 from typing import cast
@@ -29,6 +30,7 @@ from curator.model.token import Token
 from curator.text.characters import (
     FLAG_LETTERS,
     JOINER,
+    LATIN_MARKS,
     LOWER,
     MARKS,
     NOT_LETTER,
@@ -42,6 +44,9 @@ BLOCK = 4096
 """Code points between two places where tokenising may begin; see `block_start`."""
 
 _WHITE = re.compile(r"\s")
+_USUAL = frozenset(map(chr, [*range(0x0483), *range(0x1E00, 0x20D0)]))
+# Unassigned code points among them: `MARKS` holds those between the marks of a script.
+_MARKS = frozenset({"Mn", "Mc", "Me", "Cn"})
 _SPAN = re.Match[str].span
 # `Token._make` without its Python frame: half of the time of tokenising.
 _TOKEN = cast(Callable[[tuple[int, int]], Token], partial(tuple.__new__, Token))
@@ -57,7 +62,20 @@ def syllables(text: str) -> list[Token]:
 
 def syllables_between(text: str, start: int, end: int) -> Iterator[Token]:
     """The tokens of `text[start:end]`, which must be a block of `blocks`; offsets are `text`'s."""
-    return map(_TOKEN, map(_SPAN, _pattern().finditer(text, start, end)))
+    block = text[start:end]
+    if block.isspace():
+        return iter(())
+    pattern = _pattern(MARKS if _has_other_marks(block) else LATIN_MARKS)
+    return map(_TOKEN, map(_SPAN, pattern.finditer(text, start, end)))
+
+
+def _has_other_marks(block: str) -> bool:
+    """Whether marks beyond the Latin ones stand in `block`.
+
+    The pattern for all marks gives the same tokens where there are none, but to compile it takes
+    longer than opening a document may.
+    """
+    return any(unicodedata.category(c) in _MARKS for c in set(block).difference(_USUAL))
 
 
 def blocks(text: str) -> Iterator[tuple[int, int]]:
@@ -88,6 +106,8 @@ def block_start(text: str, index: int) -> int:
         return len(text)
     found = _WHITE.search(text, nominal, nominal + BLOCK)
     if found is None:
+        if len(text) < nominal + BLOCK:
+            return len(text)
         found = _cluster().search(text, nominal, nominal + BLOCK)
     return nominal if found is None else found.start()
 
@@ -99,12 +119,11 @@ def _cluster() -> re.Pattern[str]:
     return re.compile(rf"(?<!{JOINER})(?:\w|[^\s{inner}])")
 
 
-# Compiled at the first use, which takes some milliseconds: importing stays free.
-@lru_cache(maxsize=1)
-def _pattern() -> re.Pattern[str]:
+@lru_cache(maxsize=2)
+def _pattern(marks: str) -> re.Pattern[str]:
     # Possessive throughout (`++`, `*+`, `(?>`): nothing is ever tried twice, so time is linear.
-    mark = rf"{NOT_LETTER}[{MARKS}{JOINER}]"
-    letters = rf"[^\W_]++(?:{mark}[{MARKS}{JOINER}]*+[^\W_]*+)*+"
+    mark = rf"{NOT_LETTER}[{marks}{JOINER}]"
+    letters = rf"[^\W_]++(?:{mark}[{marks}{JOINER}]*+[^\W_]*+)*+"
     glue = rf"(?:['’]|[{ZERO_WIDTH}]++)"
     word = rf"{letters}(?:{glue}{letters})*+"
     # What nearly every token is, tried first: a word with nothing to look at behind it.

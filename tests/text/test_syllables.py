@@ -101,6 +101,12 @@ def test_blocks_change_nothing_where_there_is_white_space(text: str, padding: in
     assert tokens == syllables(text)
 
 
+def test_the_last_word_is_not_cut_by_the_last_block() -> None:
+    text = " " * (BLOCK - 2) + "Bình"
+    assert forms(text) == ["Bình"]
+    assert TokenGrid(text).token_at(BLOCK + 1) == (BLOCK - 2, BLOCK + 2)
+
+
 def test_a_forced_cut_spares_what_a_reader_sees_as_one_character() -> None:
     text = "e\u0323\u0302" * BLOCK
     for index in range(1, block_count(text)):
@@ -113,6 +119,14 @@ def test_the_class_of_marks_is_all_of_them_and_no_mark_of_another_kind() -> None
         category = unicodedata.category(chr(code))
         if category != "Cn":
             assert (marks.match(chr(code)) is not None) == (category[0] == "M"), hex(code)
+
+
+@settings(deadline=None)
+@given(TEXTS)
+def test_unusual_characters_elsewhere_change_no_token(text: str) -> None:
+    """A block is read by the small or by the full class of marks: never a difference."""
+    devanagari = " \u0915\u093f"
+    assert syllables(text + devanagari)[:-1] == syllables(text)
 
 
 @pytest.mark.parametrize("piece", PIECES)
