@@ -102,7 +102,7 @@ def longest(
 def entries(file: str) -> tuple[tuple[str, str, str], ...]:
     """The entries of `data/<file>` as (section, phrase, flags)."""
     text = resources.files("curator.suggest").joinpath("data", file).read_text(encoding="utf-8")
-    found = []
+    found: list[tuple[str, str, str]] = []
     section = ""
     for line in text.splitlines():
         line = line.strip()

@@ -123,7 +123,7 @@ def tail(r: Reader, at: int, flags: str, depth: int = 0) -> int:
             more = _subject(r, end, subject)
             if more is None and not named:
                 more = _compound(r, end)
-            if more is None and subject and not r.shouted[end]:
+            if more is None and subject and flags != "S" and not r.shouted[end]:
                 more = _object(r, end)
             if more is not None:
                 end, subject = more, True
@@ -148,7 +148,7 @@ def tail(r: Reader, at: int, flags: str, depth: int = 0) -> int:
                 end = again[0]
             bracket = r.bracketed_acronym(end)
             return bracket if bracket is not None else end
-        if ("N" in flags or ("S" in flags and not subject)) and not named:
+        if ("N" in flags or ("S" in flags and not subject and "o" not in flags)) and not named:
             more = free_name(r, end)
             if more is not None:
                 end, named = more, True
@@ -211,7 +211,7 @@ def _compound(r: Reader, at: int) -> int | None:
         return None
     if r.match(r.lexicon.place_kinds, start + 1, exact=False) is not None or r.foreign(start + 1):
         return None
-    return start + 2
+    return start + 2 + (r.folded[start + 2] in ("học", "lý", "hóa"))
 
 
 def _object(r: Reader, at: int) -> int | None:

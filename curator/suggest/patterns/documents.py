@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from curator.suggest.gazetteer import words
 from curator.suggest.patterns import bodies, occasions, places
-from curator.suggest.patterns.reader import CAPITAL, LOWER, NUMBER, Reader
+from curator.suggest.patterns.reader import BREAK, CAPITAL, LOWER, NUMBER, Reader
 from curator.suggest.patterns.tokens import CODE
 
 _UNITS = words(
@@ -34,23 +34,36 @@ def document(r: Reader, at: int) -> tuple[int, float] | None:
     while r.folded[number] == "số" or (number > end and r.words[number] == ":"):
         number += 1
     if r.kinds[number] == CODE:
-        return _session(r, number + 1), 0.96
+        return number + 1, 0.96
     spaced = _spaced_code(r, number)
     if spaced is not None:
         return spaced, 0.9
     if r.kinds[number] == NUMBER and (number > end or "+" in flags):
         word = r.words[number]
         unit = r.folded[number + 1]
+        counted = unit in _UNITS and not (unit == "năm" and r.kinds[number + 2] == NUMBER)
         if (
-            unit not in _UNITS
+            not counted
             and unit not in ("-", "–", "/")
             and len(word) <= 9
-            and ("." not in word and "," not in word)
+            and not ("." in word or "," in word)
         ):
             return number + 1, 0.85 if number > end else 0.75
     if r.kinds[at] == LOWER and r.folded[at] != "luật":
         return None
     return _by_name(r, at, end)
+
+
+def _bare_number(r: Reader, at: int) -> tuple[int, float] | None:
+    """`Số: 64/KH-UBND` at the head of a document."""
+    if not r.capital[at] or (at and r.kinds[at - 1] != BREAK):
+        return None
+    end = at + 1
+    if r.words[end] == ":":
+        end += 1
+    if r.kinds[end] == CODE:
+        return end + 1, 0.85
+    return None
 
 
 def _spaced_code(r: Reader, at: int) -> int | None:
@@ -64,10 +77,6 @@ def _spaced_code(r: Reader, at: int) -> int | None:
     while r.words[end] in ("-", "–", "/") and r.capital[end + 1] and r.words[end + 1][:2].isupper():
         end += 2
     return end
-
-
-def _session(r: Reader, at: int) -> int:
-    return at
 
 
 def _by_name(r: Reader, at: int, end: int) -> tuple[int, float] | None:
@@ -96,7 +105,7 @@ def _resolution(r: Reader, at: int) -> tuple[int, float] | None:
             return occasions.term(r, end), 0.9
         return None
     if r.folded[end : end + 2] == ["đại", "hội"] and r.capital[end]:
-        event = occasions.congress(r, end)
+        event = occasions.congress(r, end, issuing=True)
         if event is not None:
             return event[0], 0.85
     inner = bodies.body(r, end) if r.capital[end] else None

@@ -29,7 +29,10 @@ _HONORIFICS: tuple[str, ...] = (
     "hội thẩm nhân dân", "doanh nhân", "tỷ phú", "chuyên gia", "hòa thượng", "thượng tọa",
     "đại đức", "linh mục", "giám mục", "mục sư", "vua", "chúa", "lãnh tụ", "nhà giáo",
     "nhà nghiên cứu", "nhà khoa học", "cựu chiến binh", "mẹ", "vợ", "chồng", "con trai", "con gái",
-    "bà con", "tài xế", "lái xe", "danh nhân", "thí sinh", "tác giả",
+    "bà con", "tài xế", "lái xe", "danh nhân", "thí sinh", "tác giả", "đại biểu",
+    "thầy cúng", "nhà phân tích", "cây bút", "hồng y", "kinh tế gia", "nghị sĩ", "hạ nghị sĩ",
+    "thượng nghị sĩ", "phát ngôn viên", "trưởng nhóm", "đầu bếp", "nông dân", "ngư dân",
+    "già làng", "nhà sử học", "nhà sưu tầm", "hướng dẫn viên", "MC", "người mẫu", "hoa hậu",
 )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from curator.suggest.gazetteer import words
 from curator.suggest.patterns import bodies, places
 from curator.suggest.patterns.reader import BREAK, CAPITAL, LOWER, NUMBER, UPPER, Reader
 
+_BEFORE_TET = words("dịp trước sau đón nghỉ mừng ăn vui ngày mùng thưởng cận giáp qua phục vụ")
 _STEMS = words("giáp ất bính đinh mậu kỷ canh tân nhâm quý")
 _DAY_WORDS = (
     "giải phóng", "quốc tế", "thương binh", "nhà giáo", "thầy thuốc", "chiến thắng", "thành lập",
@@ -55,15 +56,20 @@ def term(r: Reader, at: int) -> int:
     return at
 
 
-def congress(r: Reader, at: int) -> tuple[int, float] | None:
-    """`Đại hội` at `at` with a number, a body or `đại biểu`."""
+def congress(r: Reader, at: int, issuing: bool = False) -> tuple[int, float] | None:
+    """`Đại hội` at `at` with a number, or `đại biểu` and a body.
+
+    `issuing`: as the issuer of a document, for which its body is enough.
+    """
     end = at + 2
     some = False
+    delegates = False
     while True:
         if r.folded[end : end + 2] in (["đại", "biểu"], ["toàn", "quốc"], ["toàn", "thể"]) or (
             r.folded[end : end + 2] in (["thi", "đua"], ["cổ", "đông"])
         ):
             end += 2
+            delegates = True
             continue
         if r.folded[end] in ("điểm", "thành") and not r.capital[end]:
             place = places.suffix(r, end)
@@ -97,6 +103,8 @@ def congress(r: Reader, at: int) -> tuple[int, float] | None:
             end, some = inner_body[0], True
             continue
         break
+    if not delegates and not issuing and not _number_inside(r, at, end):
+        return None
     if not some or (r.kinds[at] == LOWER and not _number_inside(r, at, end)):
         return None
     return end, 0.88
@@ -114,7 +122,7 @@ def occasion(r: Reader, at: int) -> tuple[int, float] | None:
         end = known[0]
         if r.folded[at] == "tết":
             if end - at == 1 and not r.capital[end]:
-                return (end, 0.6) if not r.begins_sentence(at) else (end, 0.55)
+                return (end, 0.6) if r.folded[at - 1] in _BEFORE_TET else None
             if r.folded[end] in _STEMS and r.capital[end + 1]:
                 end += 2
         if r.folded[at] == "sea" and r.kinds[end] == NUMBER:
@@ -161,7 +169,16 @@ def _meeting(r: Reader, at: int) -> tuple[int, float] | None:
             continue
         break
     if numbered:
+        if r.words[end] == "," and r.capital[end + 1]:
+            larger = bodies.body(r, end + 1)
+            if larger is not None and term(r, larger[0]) > larger[0]:
+                end = term(r, larger[0])  # Kỳ họp thứ 8, Quốc hội khóa XV
         return end, 0.88
+    if r.folded[end : end + 2] in (["thượng", "đỉnh"], ["cấp", "cao"]):
+        reached = _capital_phrase(r, end + 2)
+        if reached > end + 2:
+            number = ordinal(r, reached)
+            return number or reached, 0.8
     return _show(r, at)
 
 

@@ -68,7 +68,7 @@ def _holder(r: Reader, at: int, flags: str) -> int:
         if inner is not None and inner[0] > at:
             return inner[0]
     if "S" in flags:
-        reached = bodies.tail(r, at, "SP")
+        reached = bodies.tail(r, at, "SPo")
         if reached > at and not starts_person(r, at):
             return reached
     if "N" in flags:

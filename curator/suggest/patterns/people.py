@@ -16,7 +16,7 @@ def person(r: Reader, at: int, sure: bool = False) -> int | None:
     """
     if not r.capital[at]:
         return None
-    family = r.folded[at] in r.lexicon.families
+    family = r.folded[at] in r.lexicon.families or starts_person(r, at)
     if not family and not (
         sure or (r.folded[at] in r.lexicon.rare_families and not r.begins_sentence(at))
     ):
@@ -75,6 +75,9 @@ def starts_person(r: Reader, at: int) -> bool:
     the run ends there. A rare family name needs a middle name that is common."""
     if not r.capital[at]:
         return False
+    if r.folded[at + 1] in ("thị", "văn") and r.capital[at + 1] and _run(r, at) - at >= 3:
+        place = r.match(r.lexicon.places, at)
+        return place is None and not r.foreign(at)
     if r.folded[at] not in r.lexicon.families:
         return (
             r.folded[at] in r.lexicon.rare_families

@@ -9,7 +9,7 @@ from curator.suggest.patterns.reader import CAPITAL, LOWER, NUMBER, UPPER, Reade
 _COMMUNES = words("xã phường thị đặc")
 # Of these kinds all names are known, so that a person's name may follow the bare kind.
 _KNOWN = words("tỉnh thành huyện quận tp chợ")
-_NUMBERED = words("quận phường khu ấp khóm thôn tổ khu phố vùng q p")
+_NUMBERED = words("quận phường khu ấp khóm thôn tổ vùng q p")
 
 
 def name(r: Reader, at: int, most: int = 4, kind: str = "") -> int | None:
@@ -75,7 +75,7 @@ def with_kind(r: Reader, at: int) -> tuple[int, bool] | None:
         and (r.match(r.lexicon.places, end) is None and r.folded[at] != "bang")
     ):
         return None
-    if end - at == 1 and len(r.words[at]) == 1 and not r.capital[at]:
+    if len(r.words[at]) == 1 and not r.capital[at]:
         return None
     if at and (r.folded[at - 1], r.folded[at]) in _OTHER_WORDS:
         return None
@@ -101,7 +101,7 @@ _OTHER_WORDS = {
     ("già", "làng"), ("con", "đường"), ("thành", "phố"), ("đồ", "sông"), ("bản", "đồ"),
     ("cơ", "bản"), ("văn", "bản"), ("xuất", "bản"), ("tài", "khu"), ("xuống", "đường"),
 }  # fmt: skip
-_UNITS = words("tháng năm tỷ tỉ triệu nghìn ngày người lần tấn ha km hộ giờ m dự")
+_UNITS = words("% hải dặm tháng năm tỷ tỉ triệu nghìn ngày người lần tấn ha km hộ giờ m dự")
 
 
 def _street(r: Reader, at: int) -> int | None:
@@ -169,8 +169,10 @@ def standalone(r: Reader, at: int) -> tuple[int, float] | None:
         # one syllable: Anh, Nga, Đức are given names too, and any word begins a sentence
         if first and not r.foreign(at):
             return None
-        if r.capital[end] or (at and r.capital[at - 1]):
+        if r.capital[end] or (at and r.capital[at - 1]) or r.shouted[at]:
             return None
+        if r.folded[at - 1] in ("la", "bảng", "đôla", "tiếng") and r.folded[at] in ("mỹ", "anh"):
+            return None  # a currency
         return end, 0.75 if r.foreign(at) else 0.6
     if end - at == 2 and r.capital[end] and not r.foreign(end) and r.kinds[end] == CAPITAL:
         return _joined(r, at, end), 0.7

@@ -99,7 +99,10 @@ class Reader:
             word = self.words[end]
             if word == ")":
                 inner = range(at + 1, end)
-                return end + 1 if any(self.kinds[k] == UPPER for k in inner) else None
+                if any(self.kinds[k] == UPPER for k in inner):
+                    return end + 1
+                foreign = len(inner) == 1 and self.match(self.lexicon.places, at + 1) is None
+                return end + 1 if foreign else None
             if self.kinds[end] == UPPER or word in "&-/–." or self.numeral(end):
                 continue
             if self.kinds[end] == CAPITAL and self.foreign(end):

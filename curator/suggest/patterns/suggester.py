@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from curator.model.span import Span, Suggestion
-from curator.suggest.gazetteer import Entry, Trie, fold, words
+from curator.suggest.gazetteer import fold, words
 from curator.suggest.patterns import bodies, documents, occasions, offices, places, works
 from curator.suggest.patterns.lexicon import Lexicon, lexicon
-from curator.suggest.patterns.people import honorific, person, starts_person
+from curator.suggest.patterns.memory import Memory
+from curator.suggest.patterns.people import honorific, person, signature, starts_person
 from curator.suggest.patterns.reader import Found, Reader
 from curator.suggest.patterns.tokens import (
     BREAK,
@@ -23,6 +24,7 @@ from curator.suggest.patterns.tokens import (
 
 LAYER: Final = "entity"
 _CREDITS = words("ảnh bài tin nguồn theo")
+_IN = words("ở tại về đến từ qua tới")
 _CLASSES = words("sở bộ ban phòng cục chi")
 
 
@@ -57,8 +59,7 @@ class _Scan:
     def __init__(self, reader: Reader) -> None:
         self._r = reader
         self._found: list[Found] = []
-        self._acronyms: dict[str, str] = {}
-        self._surfaces: Trie = {}
+        self._memory = Memory(reader)
         self._first = _first_words(reader.lexicon)
 
     def run(self) -> list[Found]:
@@ -77,7 +78,7 @@ class _Scan:
                 at += 1
                 continue
             at = self._read(at)
-        return self._second_pass()
+        return self._memory.again(self._found)
 
     def _take(self, start: int, end: int, label: str, score: float) -> int:
         r = self._r
@@ -87,13 +88,13 @@ class _Scan:
             while open_ > start and r.words[open_] != "(":
                 open_ -= 1
             if end - open_ == 3 and r.kinds[open_ + 1] == UPPER:
-                self._acronyms[r.words[open_ + 1]] = label
+                self._memory.acronyms[r.words[open_ + 1]] = label
         elif r.words[end] == "(":
             bracket = r.bracketed_acronym(end)
             if bracket is not None and bracket - end == 3:
                 word = r.words[end + 1]
-                if word not in self._acronyms and label in ("LOC", "MISC", "ORG", "EVENT"):
-                    self._acronyms[word] = label
+                if word not in self._memory.acronyms and label in ("LOC", "MISC", "ORG", "EVENT"):
+                    self._memory.acronyms[word] = label
                     self._found[-1] = Found(start, bracket, label, score)
                     return bracket
         return end
@@ -115,7 +116,7 @@ class _Scan:
         event = occasions.occasion(r, at)
         if event is not None:
             return self._take(at, event[0], "EVENT", event[1])
-        if word in lexicon.documents or word in lexicon.laws:
+        if word in lexicon.documents or word in lexicon.laws or word == "số":
             document = documents.document(r, at)
             if document is not None:
                 return self._take(at, document[0], "LAW", document[1])
@@ -123,6 +124,11 @@ class _Scan:
             thing = works.thing(r, at)
             if thing is not None:
                 return self._take(at, thing[0], "MISC", thing[1])
+        if r.capital[at] and (not at or r.kinds[at - 1] == BREAK):
+            line = signature(r, at)
+            if line is not None and (starts_person(r, at) or self._may_sign(at)):
+                self._memory.person(at, line)
+                return self._take(at, line, "PER", 0.75)
         if r.capital[at] and starts_person(r, at):
             known = r.match(lexicon.organisations, at)
             if known is None:
@@ -137,12 +143,18 @@ class _Scan:
                 return self._list_of_bodies(at, self._take(at, body[0], "ORG", body[1]))
         if word in lexicon.organisations:
             named = r.match(lexicon.organisations, at)
-            if named is not None and not self._part_of_name(at, named[0]):
-                return self._take(at, named[0], "ORG", 0.85)
+            if named is not None and r.shout(at, named[0]) and not self._part_of_name(at, named[0]):
+                branch = r.match(lexicon.places, named[0])
+                end = named[0] if branch is None else branch[0]
+                return self._take(at, end, "ORG", 0.85)
         if word in lexicon.place_kinds or word in lexicon.places:
             place = places.standalone(r, at)
             if place is not None:
                 return self._place(at, place)
+        if r.capital[at] and at and r.folded[at - 1] in _IN and word in lexicon.communes:
+            commune = r.match(lexicon.communes, at)
+            if commune is not None and not r.capital[commune[0]]:
+                return self._take(at, commune[0], "LOC", 0.7)
         called = honorific(r, at) if word in lexicon.honorifics else None
         if called is not None:
             after_name = self._person_after(called)
@@ -153,6 +165,13 @@ class _Scan:
         if r.capital[at]:
             return self._capital(at)
         return at + 1
+
+    def _may_sign(self, at: int) -> bool:
+        """Whether a line of capitals may be a signature: at the end, or under an office."""
+        r = self._r
+        if self._found and self._found[-1].label == "TITLE" and self._found[-1].end == at - 1:
+            return True
+        return at > r.size - 40 and not any(r.foreign(k) for k in (at, at + 1))
 
     def _class_noun(self, at: int) -> bool:
         """A class of bodies in the plural: `các Đảng bộ`, `các Ban của ...`."""
@@ -172,6 +191,7 @@ class _Scan:
     def _place(self, at: int, place: tuple[int, float]) -> int:
         end = self._take(at, place[0], "LOC", place[1])
         r = self._r
+        self._memory.place(at, place[0])
         # a list of places: after a comma a run of capitals is one more
         while True:
             next_ = end + 1
@@ -224,7 +244,7 @@ class _Scan:
         end = person(r, at, sure=True)
         if end is None:
             return None
-        self._learn(at, end)
+        self._memory.person(at, end)
         return self._take(at, end, "PER", 0.93 if end - at > 1 else 0.8)
 
     def _person(self, at: int, sure: bool) -> int:
@@ -236,7 +256,7 @@ class _Scan:
             return at + 1
         size = end - at
         if size >= 3:
-            self._learn(at, end)
+            self._memory.person(at, end)
         return self._take(at, end, "PER", 0.92 if size >= 3 else 0.7)
 
     def _shouted_name(self, at: int, end: int) -> bool:
@@ -244,16 +264,6 @@ class _Scan:
         alone = (r.kinds[at - 1] == BREAK if at else True) or r.words[at - 1] in ":-–(/"
         over = r.kinds[end] == BREAK or r.words[end] in ",)-–(/;"
         return alone and over
-
-    def _learn(self, at: int, end: int) -> None:
-        r = self._r
-        if end - at >= 2 or (r.foreign(at) and len(r.words[at]) >= 4):
-            node = self._surfaces
-            for position in range(at, end):
-                child = node.setdefault(r.folded[position], {})
-                assert isinstance(child, dict)
-                node = child
-            node[""] = _PERSON
 
     def _list_of_bodies(self, at: int, end: int) -> int:
         """After `các Sở Tài chính`, a list of subjects is a list of bodies."""
@@ -277,35 +287,55 @@ class _Scan:
         if credited:
             end = person(r, at, sure=True)
             if end is not None and (end - at >= 2 or r.words[end] in "/)") and kind == CAPITAL:
-                self._learn(at, end)
+                self._memory.person(at, end)
                 return self._take(at, end, "PER", 0.75)
             if end is not None and r.shouted[at] and 2 <= end - at <= 4:
                 return self._take(at, end, "PER", 0.8)
-        if kind == UPPER:
-            if r.shouted[at]:
-                return at + 1
-            if word in self._acronyms:
-                return self._take(at, at + 1, self._acronyms[word], 0.85)
-            if r.folded[at] in r.lexicon.acronyms or is_roman(word) or len(word) > 8:
-                return at + 1
-            if r.words[at - 1] == "(" and r.words[at + 1] == ")":
-                return at + 1
-            end = at + 1
-            if r.kinds[end] == NUMBER and r.tokens.glued(end):
-                return self._take(at, end + 1, "MISC", 0.45)
-            return self._take(at, end, "ORG", 0.4)
-        if r.foreign(at) and len(word) >= 3:
-            end = at + 1
-            while r.kinds[end] in (CAPITAL, UPPER) and r.foreign(end):
-                end += 1
-            if end - at == 1 and r.begins_sentence(at) and r.kinds[end] == LOWER:
-                return end
-            label = "ORG"
-            if r.folded[at - 1] in ("tại", "ở", "từ", "đến", "sang") and at:
-                label = "LOC"
-            return self._take(at, end, label, 0.4)
+        if r.shouted[at]:
+            return at + 1
+        if kind == UPPER and word in self._memory.acronyms:
+            return self._take(at, at + 1, self._memory.acronyms[word], 0.85)
+        officer = self._before_office(at)
+        if officer is not None:
+            return officer
+        if kind == UPPER or (r.foreign(at) and len(word) >= 2):
+            return self._unknown(at)
         found = self._rare_person(at)
         return found if found is not None else at + 1
+
+    def _before_office(self, at: int) -> int | None:
+        """A run of capitals that a comma and an office follow is a person."""
+        r = self._r
+        end = at
+        while r.kinds[end] == CAPITAL and end - at < 5:
+            end += 1
+        if end - at < 2 or r.words[end] != "," or not r.capital[end + 1]:
+            return None
+        if r.match(r.lexicon.offices, end + 1) is None or r.match(r.lexicon.places, at) is not None:
+            return None
+        self._memory.person(at, end)
+        return self._take(at, end, "PER", 0.8)
+
+    def _unknown(self, at: int) -> int:
+        """Acronyms and foreign words that no list holds."""
+        r = self._r
+        word = r.words[at]
+        if r.folded[at] in r.lexicon.acronyms or is_roman(word) or len(word) > 20:
+            return at + 1
+        if r.words[at - 1] == "(" and r.words[at + 1] == ")" and r.kinds[at] == UPPER:
+            return at + 1
+        end = at + 1
+        while r.capital[end] and r.foreign(end) and r.folded[end] not in r.lexicon.acronyms:
+            end += 1
+        if r.kinds[end] == NUMBER and r.words[end].isdigit() and r.tokens.glued(end):
+            end += 1
+        elif r.words[end] == "-" and r.kinds[end + 1] == NUMBER and r.tokens.glued(end + 1):
+            end += 2
+        if end - at == 1 and (r.kinds[at] == CAPITAL and (len(word) < 3 or r.begins_sentence(at))):
+            if len(word) < 3 or r.kinds[end] == LOWER:
+                return end
+        guess = self._memory.guess(at, end)
+        return self._take(at, end, guess.label, guess.score)
 
     def _rare_person(self, at: int) -> int | None:
         r = self._r
@@ -320,42 +350,6 @@ class _Scan:
         """Whether a credit stands before: `Ảnh: ...`, `Tin, ảnh: ...`, `Bài và ảnh: ...`."""
         r = self._r
         return at >= 2 and r.words[at - 1] == ":" and r.folded[at - 2] in _CREDITS
-
-    def _second_pass(self) -> list[Found]:
-        """Persons met with their honorific and acronyms met in brackets, found elsewhere too."""
-        r = self._r
-        covered = bytearray(r.size)
-        for name in self._found:
-            covered[name.start : name.end] = b"\1" * (name.end - name.start)
-        extra: list[Found] = []
-        at = 0
-        while at < r.size - 1:
-            if not covered[at] and r.capital[at]:
-                if r.words[at] in self._acronyms:
-                    extra.append(Found(at, at + 1, self._acronyms[r.words[at]], 0.85))
-                elif r.folded[at] in self._surfaces:
-                    found = r.match(self._surfaces, at)
-                    if (
-                        found is not None
-                        and not any(covered[at : found[0]])
-                        and (not r.capital[found[0]] or covered[found[0]])
-                    ):
-                        extra.append(Found(at, found[0], "PER", 0.8))
-                        at = found[0]
-                        continue
-            at += 1
-        kept = [
-            name._replace(label=self._acronyms[r.words[name.start]], score=0.85)
-            if name.end - name.start == 1
-            and name.score <= 0.4
-            and r.words[name.start] in self._acronyms
-            else name
-            for name in self._found
-        ]
-        return sorted(kept + extra)
-
-
-_PERSON: Final = Entry("", (True,) * 8)
 
 
 def _first_words(lists: Lexicon) -> frozenset[str]:

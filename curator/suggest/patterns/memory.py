@@ -1,0 +1,147 @@
+"""What a document has told of its names: an acronym in brackets, a person with an honorific, a
+place with its kind. Said once, it holds for the whole document."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final
+
+from curator.suggest.gazetteer import Entry, Trie, words
+from curator.suggest.patterns.reader import Found, Reader
+from curator.suggest.patterns.tokens import CAPITAL, LOWER, NUMBER, UPPER
+
+_AGAIN: Final = 0.8
+_GIVEN: Final = 0.6
+_ENTRY: Final = Entry("", (True,) * 8)
+
+# Words before an unknown name that tell what it names.
+_CUES: Final = {
+    **dict.fromkeys(words("tại ở đến từ sang tới phía giáp khỏi"), "LOC"),
+    **dict.fromkeys(
+        words(
+            "nhãn giống xin thuốc dụng mềm thống tảng dòng mẫu xe loài virus chủng hiệu game phim "
+            "mã gạo lúa máy hộ bào bay tàu lửa khoán phẩm thể vụ lớp mạng máy tính chip tên"
+        ),
+        "MISC",
+    ),
+    **dict.fromkeys(words("ty hãng nghiệp đoàn hàng thầu chuỗi theo đội bộ báo trang tin"), "ORG"),
+}
+
+
+class Memory:
+    """The names a document has introduced."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._r = reader
+        self.acronyms: dict[str, str] = {}
+        self._known: dict[str, Trie] = {"PER": {}, "LOC": {}}
+        self._given: set[str] = set()
+        self._guesses: dict[str, Counter[str]] = {}
+
+    def person(self, start: int, end: int) -> None:
+        """Remember a person's name, and its last syllable as the name they are called by."""
+        r = self._r
+        if end - start >= 2 or (r.foreign(start) and len(r.words[start]) >= 4):
+            self._remember("PER", start, end)
+        if end - start >= 2:
+            self._given.add(r.folded[end - 1])
+
+    def place(self, start: int, end: int) -> None:
+        """Remember a place of which the kind is at its head (`xã Lao Chải`: the name)."""
+        r = self._r
+        first = start
+        while first < end and not r.capital[first]:
+            first += 1
+        if (
+            first > start
+            and end - first >= 2
+            and all(r.kinds[k] == CAPITAL for k in range(first, end))
+        ):
+            self._remember("LOC", first, end)
+
+    def _remember(self, label: str, start: int, end: int) -> None:
+        node = self._known[label]
+        for position in range(start, end):
+            child = node.setdefault(self._r.folded[position], {})
+            assert isinstance(child, dict)
+            node = child
+        node[""] = _ENTRY
+
+    def guess(self, start: int, end: int) -> Found:
+        """A name of foreign words or capitals that no pattern explains: a label by what stands
+        around it."""
+        r = self._r
+        before = r.folded[start - 1] if start else ""
+        label = _CUES.get(before)
+        if before == ":" and start > 1:
+            label = _CUES.get(r.folded[start - 2])
+        if label is None and r.words[end] == "(" and r.match(r.lexicon.places, end + 1) is not None:
+            label = "LOC"
+        if before in ("đình", "sĩ", "viên"):
+            label = "PER"
+        surface = " ".join(r.folded[start:end])
+        if label is not None:
+            self._guesses.setdefault(surface, Counter())[label] += 1
+            return Found(start, end, label, 0.5)
+        if r.kinds[start] == UPPER or r.kinds[end - 1] in (UPPER, NUMBER):
+            label = "MISC" if r.kinds[end - 1] == NUMBER else "ORG"
+        elif end - start >= 2 and all(r.words[k][1:].islower() for k in range(start, end)):
+            label = "PER"
+        else:
+            label = "MISC"
+        return Found(start, end, label, 0.4)
+
+    def again(self, found: list[Found]) -> list[Found]:
+        """`found`, with guesses settled by the document and its known names found elsewhere."""
+        r = self._r
+        settled = [self._settled(name) for name in found]
+        covered = bytearray(r.size)
+        for name in settled:
+            covered[name.start : name.end] = b"\1" * (name.end - name.start)
+        small = {r.folded[k] for k in range(r.size) if r.kinds[k] == LOWER}
+        extra: list[Found] = []
+        at = 0
+        while at < r.size - 1:
+            name_here = None
+            if r.capital[at] and not covered[at]:
+                name_here = self._known_at(at, covered, small)
+            if name_here is None:
+                at += 1
+            else:
+                extra.append(name_here)
+                at = name_here.end
+        return sorted(settled + extra)
+
+    def _settled(self, name: Found) -> Found:
+        if name.score != 0.4:
+            return name
+        r = self._r
+        surface = " ".join(r.folded[name.start : name.end])
+        if name.end - name.start == 1 and r.words[name.start] in self.acronyms:
+            return name._replace(label=self.acronyms[r.words[name.start]], score=0.85)
+        votes = self._guesses.get(surface)
+        if votes is None:
+            return name
+        label = min(votes, key=lambda label: (-votes[label], label))
+        return name._replace(label=label, score=0.5)
+
+    def _known_at(self, at: int, covered: bytearray, small: set[str]) -> Found | None:
+        r = self._r
+        if r.words[at] in self.acronyms:
+            return Found(at, at + 1, self.acronyms[r.words[at]], 0.85)
+        for label, trie in self._known.items():
+            known = r.match(trie, at)
+            if known is not None:
+                end = known[0]
+                alone = not r.capital[end] or covered[end]
+                if alone and not any(covered[at:end]):
+                    return Found(at, end, label, _AGAIN)
+        if r.kinds[at] != CAPITAL or r.folded[at] not in self._given or r.shouted[at]:
+            return None
+        if r.capital[at + 1] or (at and r.capital[at - 1]):
+            return None
+        if r.begins_sentence(at) and (r.folded[at] in small or r.kinds[at + 1] != LOWER):
+            return None
+        if r.match(r.lexicon.bodies, at) or r.match(r.lexicon.offices, at):
+            return None
+        return Found(at, at + 1, "PER", _GIVEN)
