@@ -21,8 +21,8 @@ from make_corpus import SIZES, sized_corpus
 from pty_review import FRAME_END, KEYS, PtyReview
 
 _EDITS = [
-    b"\r", KEYS["tab"], b">", b".", KEYS["tab"], KEYS["delete"], KEYS["shift+tab"], KEYS["tab"],
-    b"1", KEYS["right"], b"\r",
+    KEYS["enter"], KEYS["tab"], b">", b".", KEYS["tab"], KEYS["delete"], KEYS["shift+tab"],
+    KEYS["tab"], b"1", b"%",
 ]  # fmt: skip
 _JUMPS = [KEYS["ctrl+end"], KEYS["pageup"], KEYS["ctrl+home"], KEYS["pagedown"]]
 _STARTS = 7

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from threading import Thread
 from typing import ClassVar
 
 from textual import events
@@ -12,6 +13,7 @@ from textual.app import ComposeResult, SystemCommand
 from textual.containers import Horizontal
 from textual.screen import Screen
 
+from curator.figures import read
 from curator.model.errors import CuratorError
 from curator.model.review import ReviewSpan, ReviewState, SpanState
 from curator.tui.styles import FLAG, SIGNS
@@ -89,6 +91,7 @@ class ReviewScreen(Screen[None]):
         self._show_status()
         self._show_hints()
         self.call_after_refresh(_settle_memory)
+        self.set_timer(0.3, _warm_up)
         self.set_interval(1.0, self._save_place)
 
     def on_unmount(self) -> None:
@@ -400,6 +403,11 @@ def _surface(text: str) -> str:
 
 def _value(span: ReviewSpan) -> str:
     return " ".join(part for part in (span.span.value, span.span.unit) if part)
+
+
+def _warm_up() -> None:
+    """Load what the first decision on a figure needs, off the thread that draws."""
+    Thread(target=lambda: read("1", "CARDINAL"), daemon=True).start()
 
 
 def _settle_memory() -> None:

@@ -51,7 +51,10 @@ class OpenPage:
 
     def spans_in(self, start: int, end: int) -> list[ShownSpan]:
         """The spans that touch the view's `[start, end)`, in order of start."""
-        raw_start, raw_end = self.view.to_raw(start, end) if start < end else (start, end)
+        end = min(end, len(self.view.text))
+        if start >= end:
+            return []
+        raw_start, raw_end = self.view.to_raw(start, end)
         return [
             ShownSpan(*self.range_of(span), span)
             for span in self.table.overlapping(raw_start, raw_end)
