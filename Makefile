@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DB ?= corpus.db
 DOCS ?= seeds
 
-.PHONY: setup review test lint bench clean
+.PHONY: help setup review test lint clean
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -16,7 +16,7 @@ setup: $(BIN)/.product  ## install the product into .venv
 review: $(BIN)/.product  ## review the sample documents (DOCS=path for your own, DB=file for another corpus)
 	@$(BIN)/curator --db "$(DB)" import $(DOCS)
 	@$(BIN)/curator --db "$(DB)" suggest
-	@$(BIN)/curator --db "$(DB)" review
+	@$(BIN)/curator --db "$(DB)" review $(if $(filter command line environment,$(origin DOCS)),$(foreach path,$(DOCS),--start-with $(path)))
 
 test: $(BIN)/.dev  ## run every test
 	$(BIN)/python -m pytest -q
@@ -41,5 +41,5 @@ $(BIN)/.product: pyproject.toml | $(BIN)/python
 	@touch $@
 
 $(BIN)/.dev: pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	$(BIN)/python -m pip install --quiet --editable '.[dev,clients]'
 	@touch $(BIN)/.product $@

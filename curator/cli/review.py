@@ -20,8 +20,17 @@ from curator.cli.exit_codes import ExitCode
     metavar="NAME",
     help="Who reviews.  [default: the system user]",
 )
+@click.option(
+    "--start-with",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="Begin with the first of these imported files that you have not finished.",
+)
 @click.pass_obj
-def command(db: Path, document: str | None, reviewer: str | None) -> int:
+def command(
+    db: Path, document: str | None, reviewer: str | None, start_with: tuple[Path, ...]
+) -> int:
     """Review documents in the terminal: where you left off, or at DOCUMENT (its name).
 
     Every decision is saved when its key is handled; leave at any moment. F1 shows the keys,
@@ -33,6 +42,7 @@ def command(db: Path, document: str | None, reviewer: str | None) -> int:
     from curator.tui.terminal import prepare_environment
     from curator.workflow.review.actions import Keymap
     from curator.workflow.review.session import ReviewSession
+    from curator.workflow.review.start import first_unfinished
     from curator.workflow.settings import read_settings
 
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
@@ -41,8 +51,12 @@ def command(db: Path, document: str | None, reviewer: str | None) -> int:
     scheme = default_scheme()
     keymap = Keymap(scheme, settings.keys)
     with Connection(db, create=False) as corpus:
-        wanted = document_named(corpus, document) if document else None
-        session = ReviewSession(corpus, reviewer or getpass.getuser(), scheme, wanted)
+        name = reviewer or getpass.getuser()
+        if document:
+            wanted = document_named(corpus, document)
+        else:
+            wanted = first_unfinished(corpus, name, start_with)
+        session = ReviewSession(corpus, name, scheme, wanted)
         prepare_environment(settings.theme)
         from curator.tui.app import ReviewApp
 

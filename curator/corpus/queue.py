@@ -46,6 +46,16 @@ _SKIPPED = (
 )
 
 
+def is_finished(corpus: Connection, reviewer: str, document: int) -> bool:
+    """Whether the reviewer of that name has finished a document."""
+    row = corpus.execute(
+        "SELECT 1 FROM reviews r JOIN reviewers w ON w.id = r.reviewer_id "
+        "WHERE w.name = ? AND r.document_id = ? AND r.state = 'finished'",
+        (reviewer, document),
+    ).fetchone()
+    return row is not None
+
+
 def neighbour(corpus: Connection, document: int, step: int) -> int | None:
     """The document before (`step` -1) or after (+1) one in the order of import, any state."""
     if step < 0:

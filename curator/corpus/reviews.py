@@ -181,15 +181,16 @@ class ReviewLog:
         (another window), the spans are compared with what the decision takes them to be.
 
         Raises:
-            RaceLostError: if the spans are not any more what the decision changes, or a span
-                would overlap one that the caller does not know; nothing is written then.
+            RaceLostError: if the spans, the state or the note are not any more what the decision
+                changes, a span would overlap one that the caller does not know, or a document
+                would be finished with pending spans; nothing is written then.
             DatabaseError: if the corpus cannot be written; nothing is written then.
         """
         with self.corpus.transaction():
             row = self._row(document.id)
             assert row is not None, "open the document first"
             if row.last_decision != seen:
-                self._check_race(document, decision)
+                self._check_race(document, row, decision)
             decision_id = self._apply(document, decision)
             self.corpus.execute(
                 "DELETE FROM history WHERE reviewer_id = ? AND undone = 1", (self.id,)
@@ -291,8 +292,23 @@ class ReviewLog:
         ).fetchone()
         return ReviewRow(ReviewState(row[0]), row[1], row[2], row[3]) if row else None
 
-    def _check_race(self, document: Document, decision: Decision) -> None:
+    def _check_race(self, document: Document, row: ReviewRow, decision: Decision) -> None:
+        """Compare what the decision takes the review to be with what it has become."""
+        if decision.review and decision.review[0] is not row.state:
+            raise RaceLostError(
+                f"the document was {row.state} in another window first; decide again"
+            )
+        if decision.note and decision.note[0] != row.note:
+            raise RaceLostError(
+                "the document was flagged or unflagged in another window first; decide again"
+            )
         current = self.spans(document.id)
+        if decision.kind is DecisionKind.FINISH and any(
+            span.state is SpanState.PENDING for span in current.values()
+        ):
+            raise RaceLostError(
+                "spans are pending again by an undo in another window; decide them first"
+            )
         for change in decision.changes:
             if current.get(change.id) != change.before:
                 span = change.before or change.after
@@ -302,10 +318,11 @@ class ReviewLog:
                     "window first; shown as it is now, decide again"
                 )
         after = {c.id: c.after for c in decision.changes if c.after is not None}
+        # A pending one counts: it may be accepted later without a look at what it overlaps.
         others = [
             span
             for span in current.values()
-            if span.state is SpanState.ACCEPTED and span.id not in after
+            if span.state is not SpanState.REJECTED and span.id not in after
         ]
         for mine in after.values():
             if mine.state is SpanState.ACCEPTED and any(
@@ -313,7 +330,7 @@ class ReviewLog:
             ):
                 raise RaceLostError(
                     f"{mine.label} “{mine.span.text_of(document.text)}” overlaps a span that "
-                    "another window accepted first; shown as it is now, decide again"
+                    "another window changed first; shown as it is now, decide again"
                 )
 
     def _apply(self, document: Document, decision: Decision) -> int:
