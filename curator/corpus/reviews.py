@@ -296,7 +296,7 @@ class ReviewLog:
         """Compare what the decision takes the review to be with what it has become."""
         if decision.review and decision.review[0] is not row.state:
             raise RaceLostError(
-                f"the document was {row.state} in another window first; decide again"
+                f"another window changed the document to {row.state} first; decide again"
             )
         if decision.note and decision.note[0] != row.note:
             raise RaceLostError(
