@@ -1,0 +1,334 @@
+"""What follows a number: a percent sign, a currency, a unit of measure or time, a noun."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from curator.figures.lexicon import (
+    CASED,
+    COMPOUNDS,
+    COORDINATED,
+    CURRENCIES,
+    HEADS,
+    MEASURES,
+    NOT_COUNTED,
+    NOT_CURRENCY,
+    NOT_MEASURE,
+    NOT_PERIOD,
+    PERIODS,
+    SIGNS,
+)
+
+_PHRASE = re.compile(
+    r"[°º]?[^\W_]+(?:-(?:lô|la|gam|mét)(?:-[^\W\d_]+)*)?(?: [^\W\d_][^\W_]*){0,4}|[°º‰]"
+)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class Unit(NamedTuple):
+    """What a number counts or measures: its words lie on `[start, end)`."""
+
+    kind: str
+    """`percent`, `money`, `measure`, `period` or `noun`."""
+    start: int
+    end: int
+    name: str
+    known: bool = True
+
+
+def phrase_at(low: str, start: int) -> list[str]:
+    """Up to five words from `start` on, single blanks between them."""
+    match = _PHRASE.match(low, start)
+    return match[0].split(" ") if match else []
+
+
+def unit_at(low: str, text: str, end: int) -> Unit | None:
+    """The unit or noun that follows a number which ends at `end`; None if nothing does."""
+    start = end + 1 if low.startswith(" ", end) else end
+    char = low[start : start + 1]
+    if char == "%":
+        return Unit("percent", start, start + 1, "%")
+    if char in SIGNS:
+        return Unit("money", start, start + 1, SIGNS[char])
+    words = phrase_at(low, start)
+    if not words:
+        return None
+    if words[0] == "phần" and words[1:2] == ["trăm"]:
+        return Unit("percent", start, start + len("phần trăm"), "%")
+    if words[0] == "điểm" and (found := _points(low, start)):
+        return found
+    return (
+        _money(low, words, start)
+        or _measure(low, text, words, start, attached=start == end)
+        or (None if start == end else _period(words, start) or noun_at(low, text, start))
+    )
+
+
+_POINTS = re.compile(r"điểm (?:%|phần trăm)")
+
+
+def _points(low: str, start: int) -> Unit | None:
+    match = _POINTS.match(low, start)
+    return Unit("percent", start, match.end(), "%") if match else None
+
+
+def _longest(words: list[str], known: object, most: int) -> int:
+    """How many of the words make the longest phrase that is `known`."""
+    for count in range(min(most, len(words)), 0, -1):
+        if " ".join(words[:count]) in known:  # type: ignore[operator]
+            return count
+    return 0
+
+
+def _length(words: list[str], count: int) -> int:
+    return sum(map(len, words[:count])) + count - 1
+
+
+def _money(low: str, words: list[str], start: int) -> Unit | None:
+    count = _longest(words, CURRENCIES, 4)
+    if not count:
+        return None
+    if count == 1 and words[1:2] and words[1] in NOT_CURRENCY.get(words[0], ()):
+        return None
+    if words[0] == "đ" and len(words[0]) == 1 and low.startswith("/c", start + 1):
+        return None
+    end = start + _length(words, count)
+    return Unit("money", start, end, CURRENCIES[" ".join(words[:count])])
+
+
+def _measure(low: str, text: str, words: list[str], start: int, attached: bool) -> Unit | None:
+    count = _longest(words, MEASURES, 4)
+    if not count:
+        return None
+    name = " ".join(words[:count])
+    end = start + _length(words, count)
+    if name in CASED and text[start:end] not in CASED[name]:
+        return None
+    if count == 1 and words[1:2] and words[1] in NOT_MEASURE.get(name, ()):
+        return None
+    if name == "lần" or (name == "lượng" and not attached):
+        # Told apart by the caller; `3 lượng` without gold is no measure.
+        return Unit("noun", start, end, text[start:end])
+    if (
+        name in ("c", "v", "w", "m", "g", "l", "k")
+        and not attached
+        and low.startswith((".", "'"), end)
+    ):
+        if name != "m" and not low.startswith((". ", ".\n"), end):
+            return None
+    return Unit("measure", start, end, text[start:end])
+
+
+def _period(words: list[str], start: int) -> Unit | None:
+    count = _longest(words, PERIODS, 3)
+    if not count:
+        return None
+    name = " ".join(words[:count])
+    if count == 1 and words[1:2] and words[1] in NOT_PERIOD.get(name, ()):
+        return None
+    return Unit("period", start, start + _length(words, count), name)
+
+
+def noun_at(low: str, text: str, start: int) -> Unit | None:
+    """The noun that begins at `start`: a known compound, a head word, or two unknown words."""
+    words = phrase_at(low, start)
+    if not words or not words[0][0].isalpha():
+        return None
+    count = _noun_length(words)
+    known = True
+    if not count:
+        if words[0] in NOT_COUNTED or not text[start].islower():
+            return None
+        known = False
+        count = 2 if len(words) > 1 and words[1] not in NOT_COUNTED else 1
+        if count == 2 and not text[start + len(words[0]) + 1].islower():
+            count = 1
+    elif text[start].isupper() and not _capitals(text, start) and words[0] not in _TITLED:
+        # A name that begins like a noun: `Cầu Giấy`, `Quận 1`.
+        following = text[start + len(words[0]) + 1 : start + len(words[0]) + 2]
+        if count == 1 and following.isupper():
+            return None
+    end = start + _length(words, count)
+    if known:
+        end = _coordination(low, " ".join(words[:count]), end)
+    return Unit("noun", start, end, text[start:end], known)
+
+
+_TITLED = {"huân", "huy", "bằng", "ủy", "uỷ", "phó", "thứ", "bộ"}
+
+
+def _capitals(text: str, start: int) -> bool:
+    return text[start : start + 2].isupper()
+
+
+def _noun_length(words: list[str]) -> int:
+    count = _longest(words, COMPOUNDS, 5)
+    if count:
+        return count
+    return _longest(words, HEADS, 2)
+
+
+_LINK = re.compile(r", (?=[^\W\d_])| và (?=[^\W\d_])| hoặc (?=[^\W\d_])")
+
+
+def _coordination(low: str, name: str, end: int) -> int:
+    """Where the nouns end that are counted together with `name`: `cơ quan, đơn vị`."""
+    groups = [group for group in COORDINATED if name in group]
+    if not groups:
+        return end
+    while link := _LINK.match(low, end):
+        words = phrase_at(low, link.end())
+        for group in groups:
+            if count := _longest(words, group, 5):
+                # What has a qualifier of its own is no part of the list: `3 xã và huyện Cờ Đỏ`.
+                end = link.end() + _length(words, count)
+                break
+        else:
+            break
+    return end
+
+
+_BASE = re.compile(r" ?/ ?(?:(?P<number>[0-9]{1,4}) ?)?(?=[^\W\d_]|°)")
+_PER = re.compile(r" (?:một|mỗi) (?=[^\W\d_])")
+_BASE_NOUNS = COMPOUNDS | HEADS
+# What a price may be asked for after `một` or `mỗi`.
+_PRICED = frozenset(
+    [
+        "kg",
+        "ký",
+        "kí",
+        "tấn",
+        "tạ",
+        "yến",
+        "cân",
+        "lít",
+        "m2",
+        "m²",
+        "m3",
+        "m³",
+        "mét vuông",
+        "mét khối",
+        "mét",
+        "km",
+        "ha",
+        "héc ta",
+        "hecta",
+        "sào",
+        "công",
+        "lượng",
+        "chỉ",
+        "cây",
+        "ounce",
+        "thùng",
+        "bao",
+        "gói",
+        "hộp",
+        "chai",
+        "lon",
+        "con",
+        "trái",
+        "quả",
+        "bông",
+        "cổ phiếu",
+        "đơn vị",
+        "suất",
+        "phần",
+        "vé",
+        "lượt",
+        "chuyến",
+        "người",
+        "hộ",
+        "gia đình",
+        "học sinh",
+        "sinh viên",
+        "năm",
+        "tháng",
+        "tuần",
+        "ngày",
+        "giờ",
+        "đêm",
+        "buổi",
+        "ca",
+        "vụ",
+        "căn",
+        "căn hộ",
+        "chiếc",
+        "cái",
+        "kwh",
+        "bộ",
+        "cuốn",
+        "tờ",
+        "khẩu phần",
+        "trường hợp",
+        "thùng dầu",
+        "cháu",
+        "em",
+        "trẻ",
+        "lao động",
+        "cặp",
+        "bát",
+        "tô",
+        "suất ăn",
+        "mũi",
+        "liều",
+        "quý",
+        "kilogram",
+        "kilôgam",
+        "pound",
+    ]
+)
+
+
+def rate_after(low: str, text: str, end: int, worded: bool) -> tuple[int, str]:
+    """Where the base of a price or rate ends and how it is named (`/tấn`, `/người/tháng`).
+
+    `worded`: a base in words counts too (`một tấn`, `mỗi kg`). An empty name if there is none.
+    """
+    name = ""
+    while match := _BASE.match(low, end):
+        words = phrase_at(low, match.end())
+        if not words:
+            break
+        count = _longest(words, MEASURES, 3) or _longest(words, PERIODS, 2)
+        if not count or (count == 1 and " ".join(words[:2]) in COMPOUNDS):
+            count = _longest(words, _BASE_NOUNS, 4) or count or 1
+        if (
+            not text[match.end()].islower()
+            and text[match.end() : match.end() + len(words[0])] not in _UPPER_BASES
+        ):
+            break
+        base_end = match.end() + _length(words, count)
+        number = match["number"] or ""
+        name += "/" + (number + " " if number else "") + text[match.end() : base_end]
+        end = base_end
+    if not name and worded and (per := _PER.match(low, end)):
+        words = phrase_at(low, per.end())
+        if count := _longest(words, _PRICED, 2):
+            end = per.end() + _length(words, count)
+            name = "/" + text[per.end() : end]
+    return end, name
+
+
+_UPPER_BASES = {
+    "MW",
+    "MWh",
+    "Kg",
+    "KG",
+    "Ha",
+    "L",
+    "GB",
+    "TEU",
+    "CP",
+    "MMBtu",
+    "KWh",
+    "Kwh",
+    "GWh",
+    "HA",
+}
+
+
+def counts_something(low: str, text: str, end: int) -> bool:
+    """Whether a number that ends at `end` has a known unit or noun after it."""
+    unit = unit_at(low, text, end)
+    return unit is not None and unit.known

@@ -1,0 +1,140 @@
+"""The text as the grammar reads it, and the way back to the offsets of the raw text.
+
+The grammar sees composed letters, one blank for any run of white space, and small letters beside
+the true ones. A line break that a page forced into a sentence reads as a blank; one that ends a
+paragraph or begins a list item stays a line break, and no figure runs over it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from functools import lru_cache
+
+# White space that is not exactly one blank; zero-width characters and soft hyphens count as none.
+_SPACING = r"[^\S ]\s*| \s+|[\u200b-\u200d\u2060\ufeff\xad]+"
+_IRREGULAR = re.compile(_SPACING)
+_IRREGULAR_OR_DECOMPOSED = re.compile(_SPACING + r"|[^\W\d_][\u0300-\u036f]+")
+_LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
+
+# What follows a line break and makes it one that no figure runs over: a new item or sentence.
+_ITEM = re.compile(
+    r"[-–—•+*]|\(?\d{1,2}(?:\.\d{1,2}){0,3}(?:[.)] ?|[-–] ?)(?=[^\W\d_])|\(?[a-zđ]\)"
+    r"|\d{1,2}\. (?=[\"“])"
+)
+_CODE = re.compile(
+    r"(?:USD|VND|VNĐ|EUR|JPY|GBP|CNY|NDT|MW|GW|KV|TEU|C)\b|[IVX]+\b(?! ?[.)])", re.IGNORECASE
+)
+_CAPITALS = re.compile(r"[^\W\d_]{2}")
+
+# Letters that scanned or old documents put for others, one for one.
+_LOOK_ALIKES = str.maketrans("ƣƢðÐƉ", "ưƯđĐĐ")
+
+# Words that lost a letter in scanning: the blank stands for exactly one letter.
+_AFTER_NUMBER = r"(?<=[0-9uỷỉnr] )"
+_FAULTS = tuple(
+    (fault, re.compile(rf"{before}(?<!\w){fault}(?!\w)"), word)
+    for before, fault, word in (
+        ("", "tri u", "triệu"),
+        ("", "ngh n", "nghìn"),
+        ("", "th ng", "tháng"),
+        ("", "ng y", "ngày"),
+        ("", "l y kế", "lũy kế"),
+        ("", "nhi m kỳ", "nhiệm kỳ"),
+        ("", "nhiệm k ", "nhiệm kỳ"),
+        ("", "giai đo n", "giai đoạn"),
+        (_AFTER_NUMBER, "đ ng", "đồng"),
+        (_AFTER_NUMBER, "n m", "năm"),
+        (_AFTER_NUMBER, "t n", "tấn"),
+        (_AFTER_NUMBER, "ng ời", "người"),
+    )
+)
+
+
+@lru_cache(maxsize=4096)
+def _composed(cluster: str) -> str:
+    return unicodedata.normalize("NFC", cluster)
+
+
+def _small(text: str) -> str:
+    """`text` in small letters, of the same length."""
+    small = text.lower()
+    if len(small) != len(text):
+        small = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    return small
+
+
+class Page:
+    """A text made ready for the grammar.
+
+    `text` is composed (NFC) with single blanks, `low` the same in small letters with look-alikes
+    and lost letters put right; both have one length, and `start_of` and `end_of` lead back.
+    """
+
+    __slots__ = ("_ends", "_shifts", "_starts", "low", "text")
+
+    def __init__(self, raw: str) -> None:
+        pieces: list[str] = []
+        # From `starts[i]` on, the raw offset is the offset plus `shifts[i]`.
+        starts, shifts = [0], [0]
+        ends: dict[int, int] = {}
+        done = length = 0
+        composed = unicodedata.is_normalized("NFC", raw)
+        irregular = _IRREGULAR if composed else _IRREGULAR_OR_DECOMPOSED
+        for match in irregular.finditer(raw):
+            start, end = match.span()
+            pieces.append(raw[done:start])
+            length += start - done
+            if raw[start].isspace():
+                new = _blank(raw, start, end)
+            elif raw[start].isalpha():
+                new = _composed(match[0])
+                ends[length + len(new)] = end
+            else:
+                new = ""
+            pieces.append(new)
+            length += len(new)
+            done = end
+            if len(new) != end - start:
+                starts.append(length)
+                shifts.append(end - length)
+        pieces.append(raw[done:])
+        self.text = "".join(pieces)
+        self._starts, self._shifts, self._ends = starts, shifts, ends
+        low = _small(self.text)
+        if any(letter in raw for letter in "ƣƢðÐƉ"):
+            low = low.translate(_LOOK_ALIKES)
+        self.low = _mended(low)
+
+    def start_of(self, offset: int) -> int:
+        """The raw offset of the character at `offset`."""
+        return offset + self._shifts[bisect_right(self._starts, offset) - 1]
+
+    def end_of(self, offset: int) -> int:
+        """The raw offset just past the character before `offset`."""
+        return self._ends.get(offset) or self.start_of(offset - 1) + 1
+
+
+def _mended(low: str) -> str:
+    for fault, pattern, word in _FAULTS:
+        if fault in low:
+            low = pattern.sub(word, low)
+    return low
+
+
+def _blank(raw: str, start: int, end: int) -> str:
+    """A blank for white space inside a sentence, a line break for white space that ends one."""
+    breaks = len(_LINE_BREAK.findall(raw, start, end))
+    if not breaks:
+        return " "
+    if breaks > 3 or start == 0 or end == len(raw):
+        return "\n"
+    if _ITEM.match(raw, end):
+        return "\n"
+    if raw[end].isupper() and not _CODE.match(raw, end):
+        both = _CAPITALS.match(raw, end)
+        before = raw[max(0, start - 2) : start]
+        if not (both and both[0].isupper() and len(before) == 2 and before.isupper()):
+            return "\n"
+    return " "
