@@ -52,6 +52,7 @@ def command(
     keymap = Keymap(scheme, settings.keys)
     with Connection(db, create=False) as corpus:
         name = reviewer or getpass.getuser()
+        wanted: int | None
         if document:
             wanted = document_named(corpus, document)
         else:
