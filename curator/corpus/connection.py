@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 from curator.corpus.version import SCHEMA_VERSION
@@ -148,8 +149,15 @@ class Connection:
     def __enter__(self) -> Connection:
         return self
 
-    def __exit__(self, *exception: object) -> None:
+    def __exit__(
+        self, kind: object, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        """Close the connection; what SQLite cannot read becomes a `DatabaseError`."""
         self.close()
+        if isinstance(error, sqlite3.DatabaseError) and not isinstance(
+            error, sqlite3.IntegrityError
+        ):
+            raise DatabaseError(f"{self.path}: {_explain(error)}") from error
 
 
 def _explain(error: sqlite3.Error) -> str:
@@ -162,6 +170,8 @@ def _explain(error: sqlite3.Error) -> str:
         return "the file or its folder cannot be written; check its permissions"
     if "not a database" in text:
         return "not a SQLite database"
+    if "malformed" in text:
+        return "the file is damaged; `curator verify` says where, restore it from a copy"
     if "unable to open" in text:
         return "cannot be opened; check that the folder exists and its permissions"
     return text

@@ -6,6 +6,7 @@ the fold of the decisions).
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -14,7 +15,7 @@ from curator.corpus.connection import Connection
 from curator.corpus.payload import MismatchError, Payload
 from curator.corpus.reviews import batch_spans, load_spans
 from curator.model.document import sha256_of
-from curator.model.review import DecisionKind, ReviewSpan, ReviewState, SpanState
+from curator.model.review import Decision, DecisionKind, ReviewSpan, ReviewState, SpanState
 from curator.model.span import SpanError, check_range
 
 
@@ -44,14 +45,25 @@ class _Fold:
 def verify(corpus: Connection, *, advance: Callable[[int], None] = lambda _: None) -> Verification:
     """Check the whole corpus; `advance` is called with 1 a document."""
     result = Verification()
-    with corpus.snapshot():
-        result.problems.extend(_file_problems(corpus))
-        ids = [row[0] for row in corpus.execute("SELECT id FROM documents ORDER BY id")]
-        for document in ids:
-            _verify_document(corpus, document, result)
-            advance(1)
-        _verify_history(corpus, result)
+    try:
+        with corpus.snapshot():
+            _verify_all(corpus, result, advance)
+    except sqlite3.Error as error:
+        result.problems.append(f"database: the rest cannot be read: {error}")
     return result
+
+
+def _verify_all(corpus: Connection, result: Verification, advance: Callable[[int], None]) -> None:
+    for problem in _file_problems(corpus):
+        result.problems.append(problem)
+    ids = [row[0] for row in corpus.execute("SELECT id FROM documents ORDER BY id")]
+    for document in ids:
+        try:
+            _verify_document(corpus, document, result)
+        except sqlite3.Error as error:
+            result.problems.append(f"document {document}: cannot be read: {error}")
+        advance(1)
+    _verify_history(corpus, result)
 
 
 def _file_problems(corpus: Connection) -> Iterator[str]:
@@ -60,6 +72,13 @@ def _file_problems(corpus: Connection) -> Iterator[str]:
             yield f"database: {row[0]}"
     for table, row_id, parent, _ in corpus.execute("PRAGMA foreign_key_check"):
         yield f"{table} row {row_id}: refers to a row of {parent} that is not there"
+    # AUTOINCREMENT leaves no gap: a transaction that is rolled back gives its number back.
+    made, kept = corpus.execute(
+        "SELECT coalesce(max(seq), 0), (SELECT count(*) FROM decisions) FROM sqlite_sequence "
+        "WHERE name = 'decisions'"
+    ).fetchone()
+    if made != kept:
+        yield f"decisions: {made} were made, {kept} are there; the others are missing"
 
 
 def _verify_document(corpus: Connection, document: int, result: Verification) -> None:
@@ -107,7 +126,7 @@ def _verify_review(
     fold = _Fold()
     try:
         result.decisions += _replay(corpus, document, reviewer, raw, fold)
-    except (MismatchError, SpanError) as error:
+    except MismatchError as error:
         result.problems.append(f"{where}: {error}")
         return
     _compare(corpus, document, reviewer, fold, where, result)
@@ -129,32 +148,42 @@ def _replay(corpus: Connection, document: int, reviewer: int, raw: str, fold: _F
         (reviewer, document),
     ).fetchall():
         count += 1
-        read = Payload(payload)
         fold.last = decision_id
-        if kind == DecisionKind.OPEN:
-            fold.batch = read.batch
-            fold.spans = {} if read.batch is None else batch_spans(corpus, read.batch)
-            continue
         try:
-            decision = read.decision(DecisionKind(kind), fold.spans)
-            for change, written in zip(decision.changes, read.changes, strict=True):
-                text = (written["to"] or {}).get("text")
-                if change.after is None:
-                    del fold.spans[change.id]
-                    continue
-                fold.spans[change.id] = change.after
-                problem = text is not None and _offset_problem(
-                    raw, change.after.start, change.after.end, text
-                )
-                if problem:
-                    raise MismatchError(f"span {change.id}: {problem}")
+            decision = _applied(corpus, kind, payload, raw, fold)
         except MismatchError as error:
             raise MismatchError(f"decision {decision_id} ({kind}): {error}") from error
+        except (ValueError, LookupError, TypeError, AttributeError, AssertionError) as error:
+            raise MismatchError(
+                f"decision {decision_id} ({kind}): is no decision ({type(error).__name__}: {error})"
+            ) from error
         if decision.review:
             fold.state = decision.review[1]
         if decision.note:
             fold.note = decision.note[1]
     return count
+
+
+def _applied(corpus: Connection, kind: str, payload: str, raw: str, fold: _Fold) -> Decision:
+    """Do to the fold's spans what a decision of the log did; the decision."""
+    read = Payload(payload)
+    if kind == DecisionKind.OPEN:
+        fold.batch = read.batch
+        fold.spans = {} if read.batch is None else batch_spans(corpus, read.batch)
+        return Decision(DecisionKind.OPEN)
+    decision = read.decision(DecisionKind(kind), fold.spans)
+    for change, written in zip(decision.changes, read.changes, strict=True):
+        if change.after is None:
+            del fold.spans[change.id]
+            continue
+        fold.spans[change.id] = change.after
+        text = written["to"].get("text")
+        problem = text is not None and _offset_problem(
+            raw, change.after.start, change.after.end, text
+        )
+        if problem:
+            raise MismatchError(f"span {change.id}: {problem}")
+    return decision
 
 
 def _compare(
