@@ -13,6 +13,9 @@ The rule, in this order:
 5. Then the higher score, and at last the place in the text and the names, so that the order in
    which the suggestions come never matters.
 
+6. What is left below `SHOWN_FROM` is not shown at all: a reviewer is faster without suggestions
+   that are wrong far more often than right. It stays in the corpus.
+
 Sources from outside (`load --as-suggester`, plug-ins) stand under the same rule by their scores.
 """
 
@@ -28,6 +31,9 @@ from curator.model.span import Suggestion
 LAST_RESORT: Final = frozenset({"underthesea"})
 FIGURE_LAYER: Final = "figure"
 
+SHOWN_FROM: Final = 0.2
+"""Suggestions with a lower score are kept in the corpus, but not shown to reviewers."""
+
 _STRONG: Final = 0.8
 _FAIR: Final = 0.5
 
@@ -40,7 +46,8 @@ def merge(suggestions: Iterable[Suggestion], exclusive: bool) -> list[Suggestion
     Within a layer none overlap; with `exclusive` (as the scheme has it) neither do those of
     different layers. O(n log n) for n suggestions.
     """
-    ranked = sorted(_joined(suggestions), key=_rank)
+    shown = (s for s in _joined(suggestions) if s.score >= SHOWN_FROM)
+    ranked = sorted(shown, key=_rank)
     if exclusive:
         kept = _without_overlap(ranked)
     else:

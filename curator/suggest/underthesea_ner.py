@@ -2,7 +2,8 @@
 
 It comes with underthesea and needs no training, so it helps a project on its first day. On news
 and administrative text about one of its spans in four is right, which its score says: it stands
-behind every other source.
+behind every other source. Where it stands alone its spans are worse still (15 of 251 on documents
+of our own), but for those in the shape of a name.
 
 The models are underthesea's (CRFs for words, parts of speech, phrases and entities), and so is the
 result for a sentence. Two things are done here: words come with offsets, and features are built
@@ -15,6 +16,7 @@ from __future__ import annotations
 import importlib
 import importlib.metadata
 import re
+import unicodedata
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
@@ -24,9 +26,13 @@ from curator.model.span import Span, Suggestion
 from curator.text.words import LOADING, Word, segmented
 
 PRECISION = 0.25
-"""The share of its spans that were right on news: the score of each."""
+"""The share of its spans that were right on news: the score of those in the shape of a name."""
+
+DOUBTFUL = 0.1
+"""The score of the other spans: they count only where another source agrees."""
 
 _REVISION = 1
+_NAME = re.compile(r"[^\W\d_]+(?:[ \u00a0][^\W\d_]+){1,3}")
 _LAYER = "entity"
 _LABELS = frozenset({"PER", "ORG", "LOC"})
 
@@ -50,8 +56,15 @@ class UndertheseaNer:
                 tags = _recogniser().tags([word.form for word in sentence])
                 for start, end, label in _entities(sentence, tags):
                     span = Span(start, end, _LAYER, label)
-                    found.append(Suggestion(span, self.name, version, PRECISION))
+                    score = PRECISION if is_name(text[start:end]) else DOUBTFUL
+                    found.append(Suggestion(span, self.name, version, score))
         return found
+
+
+def is_name(surface: str) -> bool:
+    """Whether a surface has the shape of a name: two to four words, each with one capital."""
+    surface = unicodedata.normalize("NFC", surface)
+    return _NAME.fullmatch(surface) is not None and surface == surface.title()
 
 
 def _entities(words: Sequence[Word], tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
