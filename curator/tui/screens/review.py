@@ -219,10 +219,7 @@ class ReviewScreen(Screen[None]):
         counts = page.table.counts
         self._title_line.show(
             [("curator  ", "muted"), (page.document.name, "strong"), *self._document_state()],
-            [
-                (f"document {session.position} of {progress.documents}", ""),
-                (f"  {progress.finished} finished  {session.reviewer}", "muted"),
-            ],
+            [(session.reviewer, "muted")],
         )
         if self._message:
             style = {Level.INFO: "", Level.WARNING: "warning", Level.ERROR: "error"}[self._level]
@@ -232,10 +229,14 @@ class ReviewScreen(Screen[None]):
         self._status.show(
             [
                 (f"{counts[SpanState.PENDING]} pending", "strong"),
-                (f"  {SIGNS[SpanState.ACCEPTED]} {counts[SpanState.ACCEPTED]} accepted", "muted"),
-                (f"  {SIGNS[SpanState.REJECTED]} {counts[SpanState.REJECTED]} rejected", "muted"),
+                (f"  {SIGNS[SpanState.ACCEPTED]} {counts[SpanState.ACCEPTED]}", "muted"),
+                (f"  {SIGNS[SpanState.REJECTED]} {counts[SpanState.REJECTED]}", "muted"),
             ],
-            [(f"saved {session.saved}", "ok")],
+            [
+                (f"document {session.position} of {progress.documents}", ""),
+                (f", {progress.finished} finished  ", "muted"),
+                (f"saved {session.saved}", "ok"),
+            ],
             row=1,
         )
 
