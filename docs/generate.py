@@ -59,7 +59,9 @@ def keys_page() -> str:
             group = action.group
             parts.append(f"\n## {group}\n\n| keys | act | what it does |\n| --- | --- | --- |")
         keys = " ".join(f"`{key_display(key)}`" for key in action.keys)
-        parts.append(f"| {keys.replace('|', chr(92) + '|')} | `{action.id}` | {action.description} |")
+        parts.append(
+            f"| {keys.replace('|', chr(92) + '|')} | `{action.id}` | {action.description} |"
+        )
     return "\n".join(parts) + "\n"
 
 
