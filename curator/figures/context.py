@@ -132,7 +132,7 @@ WHICH = frozenset(
         "thửa_đất_số",
         "kiểu_số",
         "đầu_số",
-        "chuẩn_euro",
+        "chuẩn_euro trung_ương ron euro",
     ]
 )
 # A number after these tells which one or how high, unless a known unit or noun follows.
@@ -470,7 +470,7 @@ def is_weekday(low: str, text: str, start: int, number_start: int, end: int) -> 
     nearest, second, _ = words_before(low, start)
     if nearest in ("đến", "từ", "vào") and low.startswith("thứ", start):
         return text[number_start].isupper() or nearest == "vào" or _within_week(low, start)
-    if nearest in _WEEKDAY_BEFORE and nearest not in ("đến", "từ", "các") and second != "người":
+    if nearest in _WEEKDAY_BEFORE - {"ngày", "các"}:
         return True
     capital = text[number_start].isupper() and not text[number_start : number_start + 2].isupper()
     return capital and (text[start].isupper() or nearest not in ("hạng", "lần"))
@@ -488,9 +488,13 @@ _ADDRESS = re.compile(r"[\w.%+-]*(?:@|://|www\.)\S*|\S*(?:@|://|www\.)")
 PHONE = re.compile(
     r"\(?0[0-9]{1,3}\)?[ .-]?[0-9]{3,4}(?:[ .-]?[0-9]{2,4}){1,2}(?![0-9])|1[89]00[ .-]?[0-9]{2,4}(?:[ .-]?[0-9]{2,4})?(?![0-9])"
 )
-CHAIN = re.compile(
-    r"(?:(?:, ?| và | hoặc |-|–|/| đến |; )(?:khoản |điểm |điều |số |mức )?[0-9]{1,5}(?![\w,/%]|\.[0-9]| [^\W\d_]))+"
+CHAIN_LINK = re.compile(
+    r"(?:, ?| và | hoặc | ?[-–] ?|/| đến |; )(?:khoản |điểm |điều |số |mức )?"
+    r"[0-9]{1,5}(?![\w/%]|[.,][0-9])"
 )
+
+
+FOREIGN_PHONE = re.compile(r"[0-9]{1,3}(?:[ .-]?\(?[0-9]{1,4}\)?){2,5}(?![0-9])")
 
 
 def code_end(low: str, start: int) -> int:

@@ -21,7 +21,7 @@ from curator.figures.lexicon import (
 )
 
 _PHRASE = re.compile(
-    r"[°º]?[^\W_]+(?:-(?:lô|la|gam|mét)(?:-[^\W\d_]+)*)?(?: [^\W\d_][^\W_]*){0,4}|[°º‰]"
+    r"[°º]?[^\W_]+(?:-(?:lô|la|ta|gam|mét)(?:-[^\W\d_]+)*)?(?: [^\W\d_][^\W_]*){0,4}|[°º‰]"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -61,7 +61,8 @@ def unit_at(low: str, text: str, end: int) -> Unit | None:
     return (
         _money(low, words, start)
         or _measure(low, text, words, start, attached=start == end)
-        or (None if start == end else _period(words, start) or noun_at(low, text, start))
+        or (_period(words, start) if start > end or words[0] == "h" else None)
+        or (noun_at(low, text, start) if start > end else None)
     )
 
 
@@ -325,6 +326,11 @@ _UPPER_BASES = {
     "Kwh",
     "GWh",
     "HA",
+    "USD",
+    "VND",
+    "EUR",
+    "MMBTU",
+    "PCS",
 }
 
 

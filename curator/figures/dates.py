@@ -19,11 +19,11 @@ _MONTH_WORDS = {
     "tám": 8, "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12, "chạp": 12,
 }  # fmt: skip
 _MONTH = (
-    r"(?:[0-9]{1,2}(?![0-9])(?![.,][0-9]{3}|,[0-9])"
+    r"(?:[0-9]{1,2}(?![0-9]|\.[0-9]{3}(?![0-9])|,[0-9])"
     r"|giêng|mười (?:một|hai)|mười|chạp|một|hai|ba|tư|năm|sáu|bảy|bẩy|tám|chín)(?!\w)"
 )
 _TO = r" ?[-–—~÷] ?| (?:đến hết|cho đến|đến|tới) "
-_AND = r"| (?:và|hoặc) |, ?| & "
+_AND = r"| (?:và|hoặc) |, | & "
 _LUNAR = re.compile(r",? ?\(?(?:âm lịch|al)(?!\w)")
 
 _RELATIVE = r"(?:nay|ngoái|trước|sau|tới)(?!\w)"
@@ -36,7 +36,7 @@ _DAY = re.compile(
     r"((?<![0-9])[0-9]{1,2}(?![0-9]))?"
 )
 _WORD_MONTH = re.compile(rf",? tháng ({_MONTH})")
-_NUMBER_MONTH = re.compile(r" ?([/.-]) ?([0-9]{1,2})(?![0-9]|[.,][0-9]{3})")
+_NUMBER_MONTH = re.compile(r" ?([/.-]) ?([0-9]{1,2})(?![0-9]|,[0-9]|\.[0-9]{3}(?![0-9]))")
 _SHORT_YEAR = re.compile(r"([0-9]{2})(?![0-9]|[/.,-][0-9])")
 _LONG_YEAR = re.compile(rf" ?({YEAR})")
 _DAYS_TO_MONTH = re.compile(r" ?[-–—] ?[0-9]{1,2} ?/ ?[0-9]{1,2}(?![0-9])")
@@ -256,6 +256,9 @@ def months(low: str, start: int) -> tuple[int, str | None] | None:
             break
         parts.append(part)
     last = parts[-1]
+    if not any(char.isdigit() for char in low[start : last.end]) and first.lunar:
+        # `tháng Giêng` and `tháng Chạp` hold no numeral.
+        return None
     if len(parts) > 1:
         numbers = [part.month or 0 for part in parts]
         straight = len(parts) == 2 or numbers == list(range(numbers[0], numbers[0] + len(parts)))

@@ -25,12 +25,17 @@ _ANCHOR = re.compile(
 _NUMBER_WORDS = frozenset(
     ["một", "hai", "ba", "bốn", "sáu", "bảy", "bẩy", "tám", "chín", "mười", "nửa", "năm"]
 )
-_RANGE = re.compile(r" ?[-–—~÷] ?(?=[0-9])| ?[-–—] (?=[^\W\d_])| (?:đến|tới) ")
-_FRACTION = re.compile(r"([0-9][0-9.]*) ?/ ?([0-9][0-9.]*[0-9]|[0-9])(?![0-9]|[/,.][0-9]|-[^\W_])")
+_RANGE = re.compile(
+    r" ?[-–—~÷] ?(?=[0-9])| ?[-–—] (?=[^\W\d_])| (?:đến|tới) (?:dưới |gần |hơn |trên |khoảng )?"
+)
+_FRACTION = re.compile(
+    r"([0-9][0-9.]*(?:,[0-9]{1,3})?) ?/ ?([0-9][0-9.]*[0-9]|[0-9])(?![0-9]|[/,.][0-9]|-[^\W_])"
+)
 _CHAINED = re.compile(r"[0-9]+(?:[-–/.:][0-9]+){2,}")
-_SCORE = re.compile(r"([0-9]{1,2}) ?[-–] ?([0-9]{1,2})(?![0-9/.,%-])")
-_SCORE_BEFORE = frozenset(
-    ["số", "thắng", "thua", "hòa", "hoà", "dẫn", "bại", "định", "thành", "đậm", "sát", "lại"]
+_LONG_CHAIN = re.compile(r"[0-9]+(?:[-–/.:,+][0-9]+){9,}")
+_SCORE = re.compile(r"([0-9]{1,2}) ?[-–] ?([0-9]{1,2})(?![0-9/%-]|[.,][0-9])")
+_SCORED = re.compile(
+    r"(?:t[ỷỉ] số|thắng|thua|hòa|hoà|đánh bại|dẫn trước|dẫn|vượt qua|ấn định|gỡ)(?!\w)(?: [^\W\d_]+){0,7} \(?$"
 )
 _WORD_FRACTION = re.compile(r"([^\W\d_]+) phần ([^\W\d_]+)(?!\w)")
 _ORDINAL = re.compile(
@@ -209,6 +214,9 @@ class _Scanner:
         fraction = self._word_fraction(start)
         if fraction:
             return
+        if low.startswith("một nửa", start):
+            self._half_of(start)
+            return
         numeral = numeral_at(low, start)
         if numeral is None:
             numeral = self._lone_word(start, word)
@@ -231,6 +239,16 @@ class _Scanner:
             start, match.end(), "CARDINAL", f"{first}/{last}", self._whole(match.end())
         )
 
+    def _half_of(self, start: int) -> None:
+        """`một nửa`, of what stands after it."""
+        end = start + len("một nửa")
+        if words_before(self.low, start)[0] in ("là", "như", "nhau") or _VAGUE_HALF.match(
+            self.low, end
+        ):
+            self._skip(end)
+        else:
+            self._take(start, end, "CARDINAL", "0.5", self._whole(end))
+
     def _lone_word(self, start: int, word: str) -> Numeral | None:
         """`nửa` before a unit, `một nửa`, `năm` as five before a known noun."""
         low = self.low
@@ -240,6 +258,8 @@ class _Scanner:
             if unit and unit.kind in ("period", "measure", "money") and unit.name not in ("đêm",):
                 return Numeral(end, Decimal("0.5"), Decimal("0.5"), worded=True)
             return None
+        if word == "năm" and _FIVE_YEARS.match(low, end):
+            return Numeral(end, Decimal(5), Decimal(5), worded=True)
         if word == "năm":
             unit = unit_at(low, self.text, end)
             before = words_before(low, start)[0]
@@ -263,11 +283,18 @@ class _Scanner:
 
     def _digits(self, start: int, run_end: int) -> None:
         low, text = self.low, self.text
+        if low[start - 1 : start] == "+" and (phone := context.FOREIGN_PHONE.match(low, start)):
+            self._skip(phone.end())
+            return
         if context.in_code(low, start):
             self._skip(max(run_end, context.code_end(low, start)))
             return
         if run_end - start > 40:
             self._skip(run_end)
+            return
+        if (chain := _LONG_CHAIN.match(low, start)) is not None:
+            # No figure joins that many numbers, and looking at each of them would take long.
+            self._skip(context.code_end(low, chain.end()))
             return
         if context.in_address(text, start):
             self._skip(max(run_end, context.code_end(low, start)))
@@ -311,6 +338,14 @@ class _Scanner:
         before = low[start - 1] if start else "\n"
         after = low[run_end : run_end + 1]
         if run_end - start <= 2 and before in "([" and after in ")]" and after:
+            listed = before == "(" and text[start - 2 : start - 1] == " "
+            if (
+                listed
+                and low[run_end + 1 : run_end + 2] in _CLOSED
+                and text[start - 3 : start - 2].isalpha()
+            ):
+                # `Hà Nội (20), Huế (7)`, and not `(1) Mức ...`.
+                return self._take(start, run_end, "CARDINAL", str(int(low[start:run_end])))
             return self._skip(run_end + 1)
         if run_end - start > 2:
             return False
@@ -467,6 +502,8 @@ class _Scanner:
         low, text = self.low, self.text
         if not numeral.worded and self._fraction(start, before):
             return
+        if not numeral.worded and self._score(start, numeral):
+            return
         first, last = numeral, numeral
         if (second := self._range(start, numeral)) is not None:
             first, last = numeral, second
@@ -554,6 +591,7 @@ class _Scanner:
         )
         if "." in first or "." in last or not int(last):
             return False
+        first = first.replace(",", ".")
         unit = unit_at(low, text, end)
         if unit and unit.kind == "measure":
             return self._take(start, unit.end, "QUANTITY", f"{first}/{last}", unit.name)
@@ -581,10 +619,17 @@ class _Scanner:
             return self._skip(context.code_end(low, start))
         if low[start] == "0" and numeral.end - start > 2 and not numeral.formatted and unit is None:
             return self._skip(numeral.end)
-        score = _SCORE.match(low, start)
-        if score and before[0] in _SCORE_BEFORE and not numeral.formatted:
-            return self._take(start, score.end(), "CARDINAL", f"{int(score[1])}/{int(score[2])}")
         return False
+
+    def _score(self, start: int, numeral: Numeral) -> bool:
+        """The score of a match: `thắng 2-1`."""
+        low = self.low
+        score = _SCORE.match(low, start)
+        if not score or numeral.formatted or not _SCORED.search(low, max(0, start - 60), start):
+            return False
+        if counts_something(low, self.text, score.end()):
+            return False
+        return self._take(start, score.end(), "CARDINAL", f"{int(score[1])}/{int(score[2])}")
 
     def _bare_range(
         self, start: int, first: Numeral, last: Numeral, before: tuple[str, str, str]
@@ -838,7 +883,7 @@ class _Scanner:
         low = self.low
         match = _SIGN_BEFORE.search(low, max(0, start - 5, self.pos), start)
         if match and not numeral.worded:
-            sign = match[0].strip().removeprefix("us")
+            sign = match[0].strip().replace("us$", "$")
             code = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}.get(sign, sign.upper())
             end, base = rate_after(low, self.text, numeral.end, worded=False)
             self._take(match.start(), end, "MONEY", plain(numeral.value), code + base)
@@ -873,7 +918,7 @@ class _Scanner:
             "",
             "\n",
         ):
-            if numeral.formatted:
+            if numeral.formatted or numeral.magnitude > 1:
                 self._take(start, numeral.end, "CARDINAL", value)
             else:
                 self._skip(numeral.end)
@@ -886,10 +931,17 @@ class _Scanner:
 
     def _chain_end(self, end: int) -> int:
         """Where a list of such numbers ends: `mức 3, 4`."""
-        match = context.CHAIN.match(self.low, end)
-        return match.end() if match else end
+        for _ in range(12):
+            link = context.CHAIN_LINK.match(self.low, end)
+            if link is None or counts_something(self.low, self.text, link.end()):
+                break
+            end = link.end()
+        return end
 
 
+_CLOSED = frozenset(",;.")
+_FIVE_YEARS = re.compile(r" năm(?! [0-9])(?!\w)")
+_VAGUE_HALF = re.compile(r"[^\W]| (?:kia|còn lại|nữa|thế giới|vời)(?!\w)")
 _ONES = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9}
 _AMBIGUOUS = re.compile(r"[0-9]{1,3}[.,][0-9]{3}(?![0-9.,])")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")

@@ -70,7 +70,7 @@ MEASURES = _without_blanks(
     w, kw, mw, gw, wp, kwp, mwp, gwp, wh, kwh, mwh, gwh, twh, kva, mva, kv, v, ka, ampe, oát, kilôoát
     ki lô oát, mê ga oát, mã lực, hp, cv, hz, khz, mhz, ghz, kb, mb, gb, tb, bit, byte, kbps, mbps, gbps
     megapixel, mp, độ, độ c, độ f, độ celsius, độ richter, °c, ºc, °f, °, º, oc, c, calo, kcal, calorie
-    joule, kj, bar, atm, pa, hpa, kpa, mpa, mmhg, db, ppm, ppb, teu, dwt, gt, lần, phần nghìn, ‰, phần triệu
+    joule, kj, mah, bar, atm, pa, hpa, kpa, mpa, mmhg, db, ppm, ppb, teu, dwt, gt, lần, phần nghìn, ‰, phần triệu
     km/h, km/giờ, m/s, hải lý/giờ, knot, thùng dầu, nhiệt độ c, tấn tấn, tuổi, tháng tuổi, tuần tuổi, ngày tuổi
     tấn dwt, mol, mmol, iu, ui, lux, rpm, vòng/phút, btu, tỉ tấn
     """
@@ -139,8 +139,8 @@ HEADS = _without_blanks(
     luật, nghị quyết, đạo, điều, khoản, chương, bảng, huy chương, cúp, bàn thắng, cú, quả, pha, thẻ, án
     chi bộ, hội, hãng, bếp, mỏ, mâm, cành, nhịp, múi, xu, đảo, chùa, đình, đền, đám, tháp, cột, cặp, đôi, mối
     container, toa, tủ, ổ, ụ, bến, cảng, nút, trạm, phân, món, dòng, phiên, hào, chữ, số, thủ tục, năm học
-    nhiệm kỳ, mùa, khóa, khoá, thế hệ, đời, chặng, ngả, lối, cấp, khẩu, tù, nạn nhân, tiếng, ngày hội, bãi, dãy
-    giờ bay, ngày công, giờ tín chỉ, giờ chuẩn, lượng, chân, tay, mắt, trẻ em, búp, luống, rương, rổ, sọt, bụi, tuổi
+    nhiệm kỳ, mùa, thế hệ, đời, chặng, ngả, lối, cấp, khẩu, tù, nạn nhân, tiếng, ngày hội, bãi, dãy
+    gốc, bánh, mã, khách, cơn, ngọn, hòn, đôi, cặp, tiểu ban, giờ bay, ngày công, giờ tín chỉ, giờ chuẩn, lượng, chân, tay, mắt, trẻ em, búp, luống, rương, rổ, sọt, bụi, tuổi
     """
 )  # fmt: skip
 # Nouns of two syllables and more that are counted in news and notices.
@@ -163,9 +163,9 @@ COMPOUNDS = _without_blanks(
     vùng lãnh thổ, châu lục, đô thị, nông thôn, thôn bản, buôn làng, đơn vị hành chính, trường học, trường hợp
     trường đại học, trường cao đẳng, trường tiểu học, trường mầm non, bệnh viện, trạm y tế, trung tâm y tế
     trung tâm, cơ sở, cơ sở y tế, cơ sở giáo dục, cơ sở sản xuất, điểm trường, phòng học, lớp học, phòng khám
-    giường bệnh, ca mắc, ca bệnh, ca nhiễm, ca tử vong, ca dương tính, ổ dịch, liều vắc xin, liều vaccine
-    mũi tiêm, vụ án, vụ việc, vụ cháy, vụ tai nạn, vụ tai nạn giao thông, vụ vi phạm, cuộc họp, cuộc thanh tra
-    cuộc kiểm tra, cuộc giám sát, hội nghị, hội thảo, phiên họp, kỳ họp, buổi làm việc, chương trình, kế hoạch
+    giường bệnh, ổ dịch
+    vụ án, vụ việc
+    hội nghị, hội thảo, phiên họp, kỳ họp, chương trình, kế hoạch
     đề án, đề tài, chuyên đề, báo cáo, tờ trình, nghị quyết, nghị định, thông tư, quyết định, chỉ thị, kết luận
     văn bản, công văn, công điện, quy định, quy hoạch, đồ án, hồ sơ, thủ tục, thủ tục hành chính, dịch vụ
     dịch vụ công, dịch vụ công trực tuyến, ý kiến, kiến nghị, đơn thư, khiếu nại, tố cáo, đơn khiếu nại, câu hỏi
@@ -173,35 +173,37 @@ COMPOUNDS = _without_blanks(
     vật nuôi, cây trồng, thiết bị, phương tiện, máy móc, xe máy, ô tô, xe ô tô, mô tô, xe mô tô, xe tải, xe khách
     xe buýt, xe đạp, tàu cá, tàu hàng, tàu thuyền, chuyến bay, chuyến tàu, chuyến xe, máy bay, toa tàu
     tuyến đường, tuyến xe buýt, cây cầu, cầu cảng, bến cảng, bến xe, nhà ga, sân bay, cảng biển, nút giao
-    làn xe, đường dây, trạm biến áp, tổ máy, hồ chứa, đê điều, kênh mương, căn hộ, căn nhà, ngôi nhà, nhà ở
-    nhà tình nghĩa, nhà tình thương, nhà đại đoàn kết, phần quà, suất quà, suất học bổng, học bổng, giải thưởng
+    làn xe, đường dây, trạm biến áp, tổ máy, hồ chứa, đê điều, kênh mương, căn hộ, nhà ở
+    nhà tình nghĩa, nhà tình thương, nhà đại đoàn kết, học bổng, giải thưởng
     bằng khen, giấy khen, kỷ niệm chương, huân chương, huy chương, huy chương vàng, huy chương bạc
     huy chương đồng, danh hiệu, giải nhất, giải nhì, giải ba, giải khuyến khích, giải vàng, tiết mục, tác phẩm
-    bài báo, bài viết, bài thi, bài dự thi, cuốn sách, đầu sách, bộ sách, bộ phim, môn học, môn thi, nguyện vọng
-    tín chỉ, đội bóng, đội tuyển, câu lạc bộ, trận đấu, bàn thắng, kỷ lục, quốc tịch, dân tộc, tôn giáo, di tích
+    môn học, môn thi, nguyện vọng
+    tín chỉ, đội bóng, đội tuyển, câu lạc bộ, bàn thắng, kỷ lục, quốc tịch, dân tộc, tôn giáo, di tích
     di sản, lễ hội, sự kiện, hoạt động, phong trào, khâu đột phá, đột phá, trụ cột, nguyên tắc, yếu tố, nguyên nhân
     bài học, nhóm giải pháp, nhóm nhiệm vụ, hành vi, tội danh, điều kiện, yêu cầu, hình thức, phương án, kịch bản
     giai đoạn, thành phần, bộ phận, phòng ban, bộ ngành, ban ngành, sở ngành, cấp học, bậc học, vị trí, chức danh
     biên chế, việc làm, chỗ ở, chỗ ngồi, chỗ làm việc, đầu mối, đầu xe, thuê bao, người dùng, tài liệu, mẫu
     mẫu xét nghiệm, xét nghiệm, mẫu nước, cổng trường, mạng lưới, nền tảng, ứng dụng, phần mềm, hệ thống, thôn ấp
     điểm nóng, điểm sạt lở, điểm cầu, điểm bán, điểm du lịch, khách du lịch, khách sạn, nhà hàng, cơ sở lưu trú
-    buồng, phòng nghỉ, phòng khách sạn, lượt khách, lượt người, lượt xe, con bò, con lợn, con heo, con gà
+    buồng, phòng nghỉ, phòng khách sạn
     bàn tay, phát minh, sáng chế, sáng kiến, đề xuất, cam kết, thỏa thuận, thoả thuận, biên bản, biên bản ghi nhớ
     hiệp định, văn kiện, đối tác, thị trường, quốc lộ, cao tốc, tuyến cao tốc, vành đai, cụm dân cư, tuyến dân cư
     liệt sĩ, thương binh, bệnh binh, người có công, bà mẹ, mẹ việt nam anh hùng, anh hùng, hài cốt, hài cốt liệt sĩ
-    tàu bay, máy tính, điện thoại, camera, đèn, bóng đèn, bình, chậu, giỏ, cổ vật, hiện vật, bức ảnh, tấm ảnh
-    bức tranh, bài hát, ca khúc, nhạc sĩ, ca sĩ, nhà văn, nhà thơ, thế hệ, thế lực, cường quốc, nền kinh tế
-    quả tên lửa, tên lửa, máy bay không người lái, trận động đất, cơn bão, áp thấp nhiệt đới, đợt mưa, trận mưa
+    tàu bay, máy tính, điện thoại, camera, đèn, bóng đèn, bình, chậu, giỏ, cổ vật, hiện vật
+    ca khúc, nhạc sĩ, ca sĩ, nhà văn, nhà thơ, thế hệ, thế lực, cường quốc, nền kinh tế
+    tên lửa, máy bay không người lái, áp thấp nhiệt đới
     tiểu khu, chốt kiểm dịch, hợp phần, tiểu dự án, khoản vay, khoản nợ, khoản chi, khoản thu, sắc thuế
     tổ hợp tác, tổ liên kết, nghiệp đoàn, xã viên, tổ viên, tình nguyện viên, đoàn công tác, đoàn kiểm tra
     tổ công tác, tổ kiểm tra, đội hình, đội thi, gian hàng, quầy hàng, tiểu thương, chợ đầu mối, trung tâm thương mại
     sản phẩm ocop, chuỗi giá trị, chuỗi liên kết, vùng trồng, mã số vùng trồng, vùng nguyên liệu, bãi rác, bãi biển
-    hòn đảo, ngọn núi, con sông, nhánh sông, dòng sông, con đường, tòa nhà, toà nhà, tầng hầm, thang máy, phút giây
+    nhánh sông, dòng sông, tòa nhà, toà nhà, tầng hầm, thang máy, phút giây
     chức sắc, tín đồ, cơ sở tôn giáo, phó chủ tịch, phó bí thư, phó giám đốc, phó trưởng ban, thứ trưởng, bộ trưởng
     phần thi, vòng thi, bảng đấu, lượt trận, vòng đấu, cự ly, nội dung thi đấu, hạng cân, đường chạy, ô cửa
     mẫu vật, loài, cá thể, giống cây, giống lúa, hộ trồng, thương lái, đại lý, kho lạnh, kho bãi, lò giết mổ
     trẻ mồ côi, người cao tuổi, người khuyết tật, người nghèo, người nước ngoài, công dân, kiều bào, lưu học sinh
-    bản án, đơn kháng cáo, kháng cáo, tội phạm, tụ điểm, băng nhóm, khẩu súng, viên đạn, quả bom, gói ma túy
+    bản án, đơn kháng cáo, kháng cáo, tội phạm, tụ điểm, băng nhóm
+    tổ trưởng, tổ phó, nhóm trưởng, trưởng phòng, phó trưởng phòng, trưởng ban, thư ký, chủ tịch, bí thư
+    tổ chức cơ sở đảng, cơ sở đảng, phiên bản, bị hại, bị đơn, nguyên đơn, người bệnh, lỗi vi phạm, hộ chăn nuôi, thương vụ, cấp phó, cấp trưởng, nông hộ, khán giả, website, lãnh đạo, khách, mã, nghị sĩ, học giả, công ty con
     giấy phép, giấy chứng nhận, sổ đỏ, thẻ căn cước, thẻ bảo hiểm, hóa đơn, hoá đơn, chứng chỉ, bằng lái, mũ bảo hiểm
     """
 )  # fmt: skip

@@ -31,7 +31,7 @@ _SURROUNDINGS = {
     "TIME": ("lúc ",),
     "ORDINAL": ("thứ ",),
 }
-_LINK = re.compile(r" ?[-–—~÷] ?| (?:đến|tới) |/")
+_LINK = re.compile(r" ?[-–—~÷] ?| (?:đến|tới) (?:dưới |gần |hơn |trên |khoảng )?|/")
 
 
 def read(text: str, label: str) -> tuple[str | None, str | None]:
@@ -89,10 +89,11 @@ def _ordinal(low: str) -> str | None:
 
 def _number(page: Page, label: str) -> tuple[str | None, str | None]:
     low = page.low
-    first = _numeral(low, 0)
+    sign = 1 if low[0] in "-−" else 0
+    first = _numeral(low, sign)
     if first is None:
         return None, None
-    value = plain(first.value)
+    value = "-" * sign + plain(first.value)
     end = first.end
     if link := _LINK.match(low, end):
         second = _numeral(low, link.end())
@@ -102,7 +103,8 @@ def _number(page: Page, label: str) -> tuple[str | None, str | None]:
                 low_end *= second.magnitude
             value, end = f"{plain(low_end)}/{plain(second.value)}", second.end
     if end == len(low):
-        return value, None
+        # A sum of money without its currency is one of đồng.
+        return value, "VND" if label == "MONEY" else None
     unit = unit_at(low, page.text, end)
     if unit is None or label == "CARDINAL":
         return (value, None) if unit is None and not low[end:].strip() else (None, None)

@@ -7,14 +7,17 @@ from typing import NamedTuple
 
 _COLON = re.compile(r"([01]?[0-9]|2[0-4]):([0-5][0-9])(?::([0-5][0-9]))?(?![0-9:])")
 _LETTER = re.compile(
-    r"([01]?[0-9]|2[0-4]) ?[hg](?: ?([0-5][0-9])(?![0-9.,])(?:'|ph(?!\w)| ?phút(?!\w))?)?(?![\w/])"
+    r"([01]?[0-9]|2[0-4]) ?(?:h|g(?=[0-5][0-9]))(?: ?([0-5][0-9])(?![0-9]|[.,][0-9])(?:'|ph(?!\w)| ?phút(?!\w))?)?(?![\w/])"
 )
 _WORD = re.compile(
-    r"([01]?[0-9]|2[0-4]) giờ(?!\w)(?: (?:([0-5]?[0-9])(?![0-9.,%])( phút(?!\w))?|(rưỡi)(?!\w)))?"
+    r"([01]?[0-9]|2[0-4]) giờ(?!\w)(?: (?:([0-5]?[0-9])(?![0-9%]|[.,][0-9])( phút(?!\w))?|(rưỡi)(?!\w)))?"
 )
+_SECONDS = re.compile(r" ([0-5]?[0-9]) giây(?!\w)")
 _SHARED = re.compile(r"([01]?[0-9]|2[0-4]) ?(?:[-–—]|đến|tới) ?(?=[0-9])")
 
-_BEFORE = re.compile(r"(?:^|[^\w])(?:lúc|vào|hồi|đúng|từ|đến|tới|trước|quá|lúc khoảng|kể từ) $")
+_BEFORE = re.compile(
+    r"(?:^|[^\w])(?:lúc|vào|hồi|đúng|từ|đến|tới|trước|quá|lúc khoảng|kể từ) $|[0-9][hg]? ?[-–] ?$|giờ ?[-–] ?$"
+)
 _SURE_BEFORE = re.compile(
     r"(?:^|[^\w])(?:lúc|hồi|đúng|vào lúc|vào|lúc khoảng|hồi khoảng|vào khoảng|lúc gần|lúc hơn) $"
 )
@@ -58,7 +61,10 @@ def clock_at(low: str, start: int) -> Clock | None:
         end, minutes = match.end(1) + len(" giờ"), 0
     if minutes > 59:
         return None
-    return Clock(end, f"{int(match[1]):02}:{minutes:02}", bool(match[2]) and not match[3])
+    seconds = ""
+    if match[3] and end == match.end() and (more := _SECONDS.match(low, end)):
+        seconds, end = f":{int(more[1]):02}", more.end()
+    return Clock(end, f"{int(match[1]):02}:{minutes:02}{seconds}", bool(match[2]) and not match[3])
 
 
 def _counts(low: str, end: int) -> bool:
