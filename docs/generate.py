@@ -58,10 +58,8 @@ def keys_page() -> str:
         if action.group != group:
             group = action.group
             parts.append(f"\n## {group}\n\n| keys | act | what it does |\n| --- | --- | --- |")
-        keys = " ".join(f"`{key_display(key)}`" for key in action.keys)
-        parts.append(
-            f"| {keys.replace('|', chr(92) + '|')} | `{action.id}` | {action.description} |"
-        )
+        keys = " ".join(f"`{key_display(key)}`" for key in action.keys).replace("|", "\\|")
+        parts.append(f"| {keys} | `{action.id}` | {action.description} |")
     return "\n".join(parts) + "\n"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -10,8 +11,15 @@ from curator.cli.exit_codes import ExitCode
 
 
 @click.command("suggest")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    default=lambda: os.cpu_count() or 1,
+    show_default="one a core",
+    help="Processes to use when there is much to do.",
+)
 @click.pass_obj
-def command(db: Path) -> int:
+def command(db: Path, jobs: int) -> int:
     """Suggest spans for every document that has none from this version of the suggesters.
 
     Earlier suggestions stay in the corpus; reviews that are under way keep theirs.
@@ -32,6 +40,7 @@ def command(db: Path) -> int:
                 documents,
                 suggesters,
                 exclusive=default_scheme().exclusive,
+                jobs=jobs,
                 advance=advance,
             )
     if report.documents:

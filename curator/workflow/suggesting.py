@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 
 from curator.corpus.connection import Connection
 from curator.corpus.documents import document_ids, get_document
 from curator.corpus.suggestions import add_batch, add_run, has_run, newest_batch, newest_suggestions
-from curator.model.span import Span
+from curator.model.span import Span, Suggestion
 from curator.suggest.merge import merge
 from curator.suggest.protocol import Suggester
 
@@ -42,24 +44,33 @@ def suggest_document(
 
     The suggesters run outside the transaction: a reviewer never waits for one.
     """
-    document = get_document(corpus, document_id)
-    made = [
-        (s, list(s.suggest(document.text)))
-        for s in suggesters
-        if not has_run(corpus, document_id, s.name, s.version)
-    ]
+    text = get_document(corpus, document_id).text
+    made = _run(text, _missing(corpus, document_id, suggesters))
+    return _store(corpus, document_id, text, made, exclusive=exclusive)
+
+
+_Made = list[tuple[str, str, list[Suggestion]]]
+"""What suggesters said of a document: name, version, suggestions."""
+
+
+def _missing(
+    corpus: Connection, document_id: int, suggesters: Sequence[Suggester]
+) -> list[Suggester]:
+    return [s for s in suggesters if not has_run(corpus, document_id, s.name, s.version)]
+
+
+def _run(text: str, suggesters: Sequence[Suggester]) -> _Made:
+    return [(s.name, s.version, list(s.suggest(text))) for s in suggesters]
+
+
+def _store(
+    corpus: Connection, document_id: int, text: str, made: _Made, *, exclusive: bool
+) -> tuple[int, int]:
     with corpus.transaction():
-        for suggester, suggestions in made:
-            add_run(
-                corpus,
-                document_id,
-                document.text,
-                suggester.name,
-                suggester.version,
-                suggestions,
-            )
+        for source, version, suggestions in made:
+            add_run(corpus, document_id, text, source, version, suggestions)
         shown = renew_batch(corpus, document_id, exclusive=exclusive)
-    return sum(len(suggestions) for _, suggestions in made), shown
+    return sum(len(suggestions) for _, _, suggestions in made), shown
 
 
 def renew_batch(corpus: Connection, document_id: int, *, exclusive: bool) -> int:
@@ -80,19 +91,73 @@ def renew_batch(corpus: Connection, document_id: int, *, exclusive: bool) -> int
 
 def suggest_documents(
     corpus: Connection,
-    documents: Iterable[tuple[int, int]],
+    documents: Sequence[tuple[int, int]],
     suggesters: Sequence[Suggester],
     *,
     exclusive: bool,
+    jobs: int = 1,
     advance: Callable[[int], None] = lambda _: None,
 ) -> SuggestReport:
-    """Suggest for each document; `advance` is called with the characters done."""
+    """Suggest for each document; `advance` is called with the characters done.
+
+    With `jobs` above 1 the suggesters run in so many processes, which load the installed ones
+    (`default_suggesters`) themselves and run those named like `suggesters`; this one writes.
+    """
     report = SuggestReport()
-    for document_id, length in documents:
-        suggested, shown = suggest_document(corpus, document_id, suggesters, exclusive=exclusive)
+    if jobs > 1 and sum(length for _, length in documents) >= _WORTH_A_POOL:
+        outcomes = _in_pool(corpus, documents, suggesters, exclusive, jobs)
+    else:
+        outcomes = (
+            suggest_document(corpus, document_id, suggesters, exclusive=exclusive)
+            for document_id, _ in documents
+        )
+    for (_, length), (suggested, shown) in zip(documents, outcomes, strict=True):
         report.documents += 1
         report.characters += length
         report.suggestions += suggested
         report.shown += shown
         advance(length)
     return report
+
+
+_WORTH_A_POOL = 400_000
+"""Characters from which on processes of their own save more than their start costs."""
+
+
+def _in_pool(
+    corpus: Connection,
+    documents: Sequence[tuple[int, int]],
+    suggesters: Sequence[Suggester],
+    exclusive: bool,
+    jobs: int,
+) -> Iterator[tuple[int, int]]:
+    """The outcomes in the order of the documents; few texts at a time are in memory."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_load) as pool:
+        waiting: deque[tuple[int, str, Future[_Made]]] = deque()
+        for document_id, _ in documents:
+            text = get_document(corpus, document_id).text
+            names = [s.name for s in _missing(corpus, document_id, suggesters)]
+            waiting.append((document_id, text, pool.submit(_run_named, text, names)))
+            if len(waiting) >= 4 * jobs:
+                done, text, future = waiting.popleft()
+                yield _store(corpus, done, text, future.result(), exclusive=exclusive)
+        while waiting:
+            done, text, future = waiting.popleft()
+            yield _store(corpus, done, text, future.result(), exclusive=exclusive)
+
+
+_loaded: list[Suggester] = []
+
+
+def _load() -> None:
+    """In a process of the pool: load the suggesters once."""
+    from curator.suggest.registry import default_suggesters
+
+    _loaded[:] = default_suggesters(lambda _: None)
+
+
+def _run_named(text: str, names: Sequence[str]) -> _Made:
+    return _run(text, [s for s in _loaded if s.name in names])
