@@ -84,8 +84,10 @@ def slow_family(
     inner = observed[:-1, :-1]
     inner_each, inner_total = inner.sum(axis=1), inner.sum()
     result = {
-        "u": 1 - (total - np.trace(observed)) / (total - np.trace(expected)),
-        "bar": 1 - (each[gap] - observed[gap, gap]) / (expected[gap].sum() - expected[gap, gap]),
+        # Rounded: thirds that do not quite add up must not make a finite value of 0 / 0.
+        "u": 1 - (total - np.trace(observed)) / (total - np.trace(expected)).round(9),
+        "bar": 1
+        - (each[gap] - observed[gap, gap]) / (expected[gap].sum() - expected[gap, gap]).round(9),
         "coverage": inner_total / total,
     }
     room = inner_total - own_overlap.sum() / inner_total if inner_total else 0
