@@ -18,7 +18,7 @@ from curator.agreement.continuum import (
     SpanTable,
     lay_out,
 )
-from curator.agreement.kappa import cohen_kappa, confusion_matrix
+from curator.agreement.kappa import cohen_kappa, confusion_matrix, pooled_kappa
 from curator.agreement.matching import (
     Criterion,
     Tally,
@@ -100,6 +100,7 @@ def agreement_report(
         spans_left_out=continuum.left_out,
         spans=spans,
         f1_intervals=F1Intervals(strict=strict, exact=exact, partial=half, type=same_type),
+        kappa=_kappa(continuum, pairs),
         alpha=alpha,
         alpha_interval=alpha_interval,
         unitized=unitized,
@@ -115,7 +116,9 @@ class _Pairs:
     """The pairs of reviewers: their agreements, and sums over them.
 
     `by_document`: (documents, 6), `by_label`: (labels, 6), `by_reviewer`: (reviewers, 6) tallies,
-    in the last the reviewer is the response.
+    in the last the reviewer is the response. `token_confusions`: of each pair that shares a token
+    the classes of its tokens, (labels + 1, labels + 1), and of each label against the rest,
+    (labels, 2, 2).
     """
 
     def __init__(self, continuum: Continuum) -> None:
@@ -128,6 +131,7 @@ class _Pairs:
         self.by_label = np.zeros((labels, Tally.COLUMNS), dtype=np.int64)
         self.by_reviewer = np.zeros((len(continuum.reviewers), Tally.COLUMNS), dtype=np.int64)
         self.confusion = np.zeros((labels + 1, labels + 1), dtype=np.int64)
+        self.token_confusions: list[tuple[Ints, Ints]] = []
         self.agreements = [
             self._agreement(first, second)
             for first, second in combinations(range(len(continuum.reviewers)), 2)
@@ -188,22 +192,30 @@ class _Pairs:
         counts = confusion_matrix(
             self.token_labels[first][use], self.token_labels[second][use], size + 1
         )
-        kappa = cohen_kappa(counts)
-        if kappa.value is None and counts[size, size] == tokens:
-            kappa = Score.undefined(Reason.BOTH_EMPTY)
+        by_label = self._label_confusions(first, second, use)
+        self.token_confusions.append((counts, by_label))
+        kappa = _undefined_if(counts[size, size] == tokens, Reason.BOTH_EMPTY, cohen_kappa(counts))
+        return kappa, [
+            _undefined_if(label[1, 1] == tokens, Reason.LABEL_UNUSED, cohen_kappa(label))
+            for label in by_label
+        ]
+
+    def _label_confusions(self, first: int, second: int, use: Bools) -> Ints:
+        """Of each label how many of the tokens in `use` have it, (labels, 2, 2), the rest last."""
+        size = len(self._continuum.labels)
         keys = [
             self.token_keys[k][use[self.token_keys[k] // max(size, 1)]] for k in (first, second)
         ]
         both = np.intersect1d(keys[0], keys[1], assume_unique=True)
-        marks = [np.bincount(k % max(size, 1), minlength=size) for k in (both, *keys)]
-        by_label = []
-        for common, one, other in zip(*(m.tolist() for m in marks), strict=True):
-            score = cohen_kappa(
-                [[common, one - common], [other - common, tokens - one - other + common]]
-            )
-            unused = not one and not other
-            by_label.append(Score.undefined(Reason.LABEL_UNUSED) if unused else score)
-        return kappa, by_label
+        common, one, other = (np.bincount(k % max(size, 1), minlength=size) for k in (both, *keys))
+        neither = np.count_nonzero(use) - one - other + common
+        cells = np.stack([common, one - common, other - common, neither], axis=1)
+        return cells.reshape(size, 2, 2)
+
+
+def _undefined_if(condition: bool, reason: Reason, score: Score) -> Score:
+    """The score; on this condition none, for a reason that tells more than the score's own."""
+    return Score.undefined(reason) if condition else score
 
 
 def _within(table: SpanTable, documents: Bools) -> SpanTable:
@@ -255,6 +267,39 @@ def _confusion(continuum: Continuum, counts: Ints) -> Confusion:
     )
 
 
+def _kappa(continuum: Continuum, pairs: _Pairs) -> Score:
+    """Kappa over all labels and pairs."""
+    if (reason := _why_no_token(continuum)) is not None:
+        return Score.undefined(reason)
+    labels = len(continuum.labels)
+    used = any((row < labels).any() for row in pairs.token_labels)
+    score = pooled_kappa(counts for counts, _ in pairs.token_confusions)
+    return _undefined_if(not used, Reason.NOTHING_MARKED, score)
+
+
+def _kappa_by_label(continuum: Continuum, pairs: _Pairs) -> list[Score]:
+    """Kappa of each label against the rest, over all pairs."""
+    labels = len(continuum.labels)
+    if (reason := _why_no_token(continuum)) is not None:
+        return [Score.undefined(reason)] * labels
+    used = np.isin(np.arange(labels), np.concatenate(pairs.token_keys) % max(labels, 1))
+    return [
+        _undefined_if(
+            not used[number],
+            Reason.LABEL_UNUSED,
+            pooled_kappa(by_label[number] for _, by_label in pairs.token_confusions),
+        )
+        for number in range(labels)
+    ]
+
+
+def _why_no_token(continuum: Continuum) -> Reason | None:
+    """Why measures that count tokens are undefined, if there are none to count."""
+    if not continuum.documents:
+        return Reason.NO_DOCUMENT
+    return None if len(continuum.token_document) else Reason.NO_TOKEN
+
+
 def _token_alpha(continuum: Continuum, token_labels: Sequence[Ints]) -> tuple[Score, Floats]:
     """Alpha over all labels, and the statistics of each document."""
     classes = len(continuum.labels) + 1
@@ -265,10 +310,8 @@ def _token_alpha(continuum: Continuum, token_labels: Sequence[Ints]) -> tuple[Sc
         values[reviewer, use] = row[use]
     statistics = alpha_statistics(values, continuum.token_document, continuum.documents, classes)
     score = alpha_score(statistics.sum(axis=0))
-    if not continuum.documents:
-        score = Score.undefined(Reason.NO_DOCUMENT)
-    elif not tokens:
-        score = Score.undefined(Reason.NO_TOKEN)
+    if (reason := _why_no_token(continuum)) is not None:
+        score = Score.undefined(reason)
     elif score.value is None and not statistics[:, 1:-1].any():
         score = Score.undefined(Reason.NOTHING_MARKED)
     return score, statistics
@@ -277,8 +320,7 @@ def _token_alpha(continuum: Continuum, token_labels: Sequence[Ints]) -> tuple[Sc
 def _token_alpha_by_label(continuum: Continuum, token_keys: Sequence[Ints]) -> list[Score]:
     """Alpha of each label against the rest."""
     size = len(continuum.labels)
-    if not continuum.documents or not len(continuum.token_document):
-        reason = Reason.NO_TOKEN if continuum.documents else Reason.NO_DOCUMENT
+    if (reason := _why_no_token(continuum)) is not None:
         return [Score.undefined(reason)] * size
     finished = continuum.present.sum(axis=0)[continuum.token_document]
     keys, gave = np.unique(np.concatenate(token_keys), return_counts=True)
@@ -320,12 +362,14 @@ def _by_label(
     continuum: Continuum, pairs: _Pairs, unitized: UnitizedFamily
 ) -> tuple[LabelAgreement, ...]:
     empty = Reason.LABEL_UNUSED if continuum.documents else Reason.NO_DOCUMENT
+    kappas = _kappa_by_label(continuum, pairs)
     alphas = _token_alpha_by_label(continuum, pairs.token_keys)
     return tuple(
         LabelAgreement(
             label=label,
             strict=_span_score(pairs.by_label[number], Criterion.STRICT, empty),
             partial=_span_score(pairs.by_label[number], Criterion.PARTIAL, empty),
+            kappa=kappas[number],
             alpha=alphas[number],
             u_alpha=(
                 _u_alpha_of_label(continuum, number)

@@ -18,7 +18,11 @@ CONVENTIONS = (
     "In a pair the first reviewer in order of name is the reference, the other the response.",
     "strict: same range and label. exact: same range. partial: same range, or half a point for "
     "an overlap. type: same label and an overlap.",
-    "Kappa and alpha count tokens: a token has the label of the span that covers most of it.",
+    "Kappa and alpha count tokens: a token has the label of the span that covers most of it; for "
+    "one label against the rest it has every label of a span that touches it.",
+    "Kappa of several pairs: agreement observed and by chance are averaged over the pairs before "
+    "they are set against each other, each pair weighed by the tokens it shares (Conger 1980). "
+    "Of two reviewers it is Cohen's.",
     "u-alpha: where spans lie and their labels. |u-alpha: where they lie. cu-alpha: labels where "
     "spans overlap. (k)u-alpha: the same for one label.",
     "Intervals resample documents.",
@@ -112,14 +116,16 @@ class PairAgreement:
 class LabelAgreement:
     """One label over all reviewers, as if it were the only label.
 
-    `strict` and `partial` are pooled over the pairs; `alpha` and `u_alpha` set the label against
-    the rest. `k_u_alpha` looks at this label where spans of two reviewers overlap, its coverage
-    is the share of the label's text (in [0, 1]) that does.
+    `strict` and `partial` are pooled over the pairs; `kappa` (pooled as `pooled_kappa` does),
+    `alpha` and `u_alpha` set the label against the rest. `k_u_alpha` looks at this label where
+    spans of two reviewers overlap, its coverage is the share of the label's text (in [0, 1]) that
+    does.
     """
 
     label: str
     strict: SpanScore
     partial: SpanScore
+    kappa: Score
     alpha: Score
     u_alpha: Score
     k_u_alpha: Score
@@ -150,7 +156,8 @@ class DocumentAgreement:
 class AgreementReport:
     """How far reviewers agree, by every measure; see `CONVENTIONS`.
 
-    `spans` and `confusion` are summed over the pairs. `spans_left_out`: spans whose label was not
+    `spans` and `confusion` are summed over the pairs, `kappa` is pooled over them as
+    `pooled_kappa` does. `spans_left_out`: spans whose label was not
     asked for. All tuples are in order of name, `by_label` in the order asked for.
     """
 
@@ -160,6 +167,7 @@ class AgreementReport:
     spans_left_out: int
     spans: SpanScores
     f1_intervals: F1Intervals
+    kappa: Score
     alpha: Score
     alpha_interval: Interval
     unitized: UnitizedFamily

@@ -21,6 +21,7 @@ class Reason(StrEnum):
     NO_UNIT = "no unit was judged by two reviewers"
     NO_TEXT = "the documents hold no text"
     ONE_CLASS = "only one class"
+    ONE_CLASS_A_PAIR = "only one class in each pair of reviewers"
     ALL_MARKED = "every reviewer marked the whole text"
     NO_OVERLAP = "no spans of two reviewers overlap"
     LITTLE_OVERLAP = "too little overlap to tell what chance would give"

@@ -17,6 +17,7 @@ _GAP = "  "
 _SHOWN_DISAGREEMENTS = 10
 _SHOWN_DOCUMENTS = 5
 _NARROWEST = 40
+_NARROWEST_NAME = 8
 
 Cell = str | Score | Interval
 
@@ -106,13 +107,17 @@ class _Notes:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """A table: the first `names` columns hold names, which may be cut, the others figures."""
+    """A table: the first `names` columns hold names, which may be cut, the others figures.
+
+    The last `extra` columns are shown only where no name need be cut for them.
+    """
 
     title: str
     names: int
     header: tuple[str, ...]
     rows: list[tuple[Cell, ...]]
     remark: str = ""
+    extra: int = 0
 
     def lines(self, width: int, notes: _Notes) -> list[str]:
         """The table in lines of at most `width` cells; nothing if it has no rows."""
@@ -141,12 +146,18 @@ class _Table:
         """Header and cells of as many columns as fit, names at their narrowest."""
         columns: list[list[str]] = []
         used = 0
+        cut = 0  # how much narrower than whole the names are taken to be
         for number, header in enumerate(self.header):
             probe = _Notes()
             probe.reasons = list(notes.reasons)
             column = [header, *(_text(row[number], probe) for row in self.rows)]
             size = max(cell_width(text) for text in column)
-            used += min(size, 8) if number < self.names else size
+            if number < self.names:
+                cut += max(size - _NARROWEST_NAME, 0)
+                size = min(size, _NARROWEST_NAME)
+            if number == len(self.header) - self.extra:
+                used += cut
+            used += size
             if number >= self.names and used > width:
                 break
             # Only figures that are shown may bring a footnote.
@@ -228,6 +239,7 @@ def _spans(report: AgreementReport) -> _Table:
 def _beyond_chance(report: AgreementReport) -> _Table:
     unitized = report.unitized
     rows: list[tuple[Cell, ...]] = [
+        ("kappa, tokens", report.kappa, "", ""),
         ("alpha, tokens", report.alpha, report.alpha_interval, ""),
         ("u-alpha", unitized.u_alpha, "", ""),
         ("|u-alpha", unitized.bar_u_alpha, "", ""),
@@ -235,7 +247,10 @@ def _beyond_chance(report: AgreementReport) -> _Table:
     ]
     level = f"{100 * report.alpha_interval.level:g} %"
     return _Table(
-        "Krippendorff's alphas, chance-corrected", 1, ("", "value", level, "coverage"), rows
+        "Corrected for chance: Cohen's kappa, Krippendorff's alphas",
+        1,
+        ("", "value", level, "coverage"),
+        rows,
     )
 
 
@@ -267,7 +282,10 @@ def _labels(report: AgreementReport) -> _Table:
     rows: list[tuple[Cell, ...]] = [
         (
             label.label,
+            label.strict.precision,
+            label.strict.recall,
             *_both_f1(label.strict, label.partial),
+            label.kappa,
             label.alpha,
             label.u_alpha,
             label.k_u_alpha,
@@ -276,10 +294,22 @@ def _labels(report: AgreementReport) -> _Table:
         for label in report.by_label
     ]
     return _Table(
-        "Labels, each against the rest",
+        "Labels, each against the rest; precision, recall and F1 are strict",
         1,
-        ("", "strict", "partial", "alpha", "u-alpha", "(k)u-alpha", "coverage"),
+        (
+            "",
+            "precision",
+            "recall",
+            "F1",
+            "partial",
+            "kappa",
+            "alpha",
+            "u-alpha",
+            "(k)u-alpha",
+            "coverage",
+        ),
         rows,
+        extra=3,
     )
 
 

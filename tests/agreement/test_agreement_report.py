@@ -125,6 +125,23 @@ def slow_kappa(documents: list[ReviewedDocument], a: str, b: str, label: str | N
     return cohen_kappa(counts)
 
 
+def slow_pooled_kappa(documents: list[ReviewedDocument], label: str | None) -> Score:
+    """Each token of each pair against each other one of the same pair, by the definition."""
+    agreed = by_chance = tokens = 0.0
+    for a, b in combinations(sorted({name for doc in documents for name in doc.spans}), 2):
+        shared = [doc for doc in documents if {a, b} <= set(doc.spans)]
+        one, other = (
+            [k for doc in shared for k in slow_token_labels(doc, list(doc.spans[name]), label)]
+            for name in (a, b)
+        )
+        agreed += sum(x == y for x, y in zip(one, other, strict=True))
+        by_chance += sum(x == y for x in one for y in other) / max(len(one), 1)
+        tokens += len(one)
+    if tokens - by_chance < 1e-9:
+        return Score.undefined(Reason.ONE_CLASS)
+    return Score((agreed - by_chance) / (tokens - by_chance))
+
+
 def assert_same_value(score: Score, expected: Score) -> None:
     assert (score.value is None) == (expected.value is None)
     if expected.value is not None:
@@ -170,7 +187,9 @@ def test_the_report_is_that_of_the_slow_way(documents: list[ReviewedDocument]) -
         assert score.f1.value == pooled[criterion].f1
     if documents:
         assert_same_value(report.alpha, slow_alpha(documents, None))
+        assert_same_value(report.kappa, slow_pooled_kappa(documents, None))
         for label in report.by_label:
+            assert_same_value(label.kappa, slow_pooled_kappa(documents, label.label))
             assert_same_value(label.alpha, slow_alpha(documents, label.label))
 
 
@@ -225,6 +244,8 @@ def test_swapping_names_swaps_precision_and_recall_only(
         assert back.kappa == pair.kappa
         turned_counts = tuple(zip(*back.confusion.counts, strict=True))
         assert turned_counts == pair.confusion.counts
+    assert one.kappa == other.kappa
+    assert [label.kappa for label in one.by_label] == [label.kappa for label in other.by_label]
     assert_same_value(one.alpha, other.alpha)
     assert_same_value(one.unitized.u_alpha, other.unitized.u_alpha)
 
@@ -243,8 +264,11 @@ def test_identical_reviewers_reach_one(spans: list[Span]) -> None:
     assert report.confusion.disagreements() == []
     # Several spans can share one token, and then one label is all that tokens have.
     assert report.alpha.value in (1.0, None)
+    assert report.kappa.value in (1.0, None)
     for pair in report.pairs:
         assert pair.kappa.value in (1.0, None)
+    for label in report.by_label:
+        assert label.kappa.value in (1.0, None)
 
 
 def test_an_example_worked_by_hand() -> None:
@@ -267,6 +291,12 @@ def test_an_example_worked_by_hand() -> None:
     # Ten tokens: both PER 2, LOC 1, out 4; LOC against out 1, ORG and out 1 each way.
     kappa = cohen_kappa([[1, 0, 0, 0], [0, 0, 0, 1], [0, 0, 2, 0], [1, 1, 0, 4]])
     assert pair.kappa == kappa
+    assert report.kappa == kappa
+    kappas = {entry.label: entry.kappa for entry in report.by_label}
+    assert kappas["PER"] == Score(1.0)
+    assert kappas["LOC"] == cohen_kappa([[1, 0], [1, 8]])
+    # ORG: each marked one token, not the same one: (0.8 - 0.82) / (1 - 0.82).
+    assert kappas["ORG"].value == pytest.approx(-1 / 9)
     assert report.f1_intervals.strict.reason == Reason.ONE_DOCUMENT
     by_label = {entry.label: entry for entry in pair.by_label}
     assert by_label["LOC"].partial.f1 == Score(0.5)
@@ -316,6 +346,8 @@ def test_both_empty_everywhere() -> None:
     assert report.spans.strict.f1 == Score.undefined(Reason.NOTHING_MARKED)
     assert report.pairs[0].spans.partial.f1 == Score.undefined(Reason.BOTH_EMPTY)
     assert report.pairs[0].kappa == Score.undefined(Reason.BOTH_EMPTY)
+    assert report.kappa == Score.undefined(Reason.NOTHING_MARKED)
+    assert report.by_label[0].kappa == Score.undefined(Reason.LABEL_UNUSED)
     assert report.alpha == Score.undefined(Reason.NOTHING_MARKED)
     assert report.unitized.u_alpha == Score.undefined(Reason.NOTHING_MARKED)
     assert report.by_label[0].alpha == Score.undefined(Reason.LABEL_UNUSED)
@@ -343,13 +375,53 @@ def test_one_token_of_one_class() -> None:
     assert report.spans.strict.f1 == Score(1.0)
     assert report.alpha == Score.undefined(Reason.ONE_CLASS)
     assert report.pairs[0].kappa == Score.undefined(Reason.ONE_CLASS)
+    assert report.kappa == Score.undefined(Reason.ONE_CLASS)
+    assert [label.kappa for label in report.by_label] == [
+        Score.undefined(Reason.LABEL_UNUSED),
+        Score.undefined(Reason.LABEL_UNUSED),
+        Score.undefined(Reason.ONE_CLASS),
+    ]
     assert report.unitized.bar_u_alpha == Score.undefined(Reason.ALL_MARKED)
+
+
+def test_a_label_that_one_pair_never_used_has_the_kappa_of_the_others() -> None:
+    one = document("x", an=[span(0, 7), span(12, 15)], bình=[span(0, 3), span(12, 15)])
+    other = document("y", chi=[span(0, 3, "ORG")], dũng=[span(4, 7, "ORG")])
+    report = report_of(one, other)
+    pairs = {(pair.reference, pair.response): pair for pair in report.pairs}
+    unused = pairs["chi", "dũng"].by_label[LABELS.index("PER")]
+    assert unused.kappa == Score.undefined(Reason.LABEL_UNUSED)
+    by_label = {entry.label: entry.kappa for entry in report.by_label}
+    assert by_label["PER"] == pairs["an", "bình"].by_label[LABELS.index("PER")].kappa
+    assert by_label["PER"] == cohen_kappa([[2, 1], [0, 7]])
+    assert by_label["LOC"] == Score.undefined(Reason.LABEL_UNUSED)
+
+
+def test_pairs_of_one_class_each_have_no_kappa_although_alpha_is_defined() -> None:
+    full = [span(0, 40)]
+    report = report_of(document("x", an=full, bình=full), document("y", chi=[], dũng=[]))
+    assert report.alpha == Score(1.0)
+    assert report.kappa == Score.undefined(Reason.ONE_CLASS_A_PAIR)
+    assert report.by_label[2].kappa == Score.undefined(Reason.ONE_CLASS_A_PAIR)
+
+
+def test_the_json_holds_kappa_over_all_and_per_label() -> None:
+    report = report_of(document("x", an=[span(0, 7)], bình=[span(0, 3)]))
+    plain = report.to_json()
+    assert plain["kappa"] == {"value": report.pairs[0].kappa.value, "reason": None}
+    assert [entry["kappa"] for entry in plain["by_label"]] == [
+        {"value": None, "reason": "no reviewer gave this label"},
+        {"value": None, "reason": "no reviewer gave this label"},
+        {"value": pytest.approx(cohen_kappa([[1, 1], [0, 8]]).value), "reason": None},
+    ]
 
 
 def test_a_document_without_tokens_or_text() -> None:
     report = report_of(ReviewedDocument("x", [], 0, {"an": [], "bình": []}))
     assert report.alpha == Score.undefined(Reason.NO_TOKEN)
     assert report.pairs[0].kappa == Score.undefined(Reason.NO_TOKEN)
+    assert report.kappa == Score.undefined(Reason.NO_TOKEN)
+    assert report.by_label[0].kappa == Score.undefined(Reason.NO_TOKEN)
     assert report.unitized.u_alpha == Score.undefined(Reason.NO_TEXT)
 
 

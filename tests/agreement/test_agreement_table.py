@@ -54,6 +54,41 @@ def test_the_pair_names_its_reference_first() -> None:
     assert row.startswith("Nguyễn Hữu Đức  Thủy")
 
 
+def test_kappa_stands_next_to_alpha() -> None:
+    report = example()
+    header, kappa, alpha, *_ = block(render(report), "Corrected for chance")
+    assert header.split() == ["value", "95", "%", "coverage"]
+    assert kappa.split() == ["kappa,", "tokens", f"{report.kappa.value:.3f}"]
+    assert alpha.split()[:3] == ["alpha,", "tokens", f"{report.alpha.value:.3f}"]
+
+
+@pytest.mark.parametrize(
+    ("label", "left_out"),
+    [
+        ("ORG", "coverage"),
+        ("LEGAL_DOCUMENT_PART", "u-alpha, (k)u-alpha, coverage"),
+        ("LEGAL_DOCUMENT_OF_THE_STATE", "u-alpha, (k)u-alpha, coverage"),
+    ],
+)
+def test_eighty_cells_show_a_label_from_precision_to_alpha(label: str, left_out: str) -> None:
+    one = [span(0, 3, label), span(8, 11, label), span(20, 31, label)]
+    other = [span(0, 3, label), span(8, 15, label)]
+    tokens = [Token(start, start + 3) for start in range(0, 40, 4)]
+    reviewed = ReviewedDocument("một", tokens, 40, {"a": one, "b": other})
+    report = agreement_report([reviewed], ["PER", label])
+    header, per, row, remark = block(render(report, 80), "Labels, each")
+    wanted = ["precision", "recall", "F1", "partial", "kappa", "alpha"]
+    assert header.split()[:6] == wanted
+    assert per.split()[:2] == ["PER", "n/a"]
+    # Of ten tokens both marked 2, the one 3, the other 1: kappa (0.6 - 0.5) / (1 - 0.5).
+    figures = ["0.500", "0.333", "0.400", "0.600", "0.200", "0.208"]
+    assert row.split()[:7] == [label[:23] + "…" if len(label) > 24 else label, *figures]
+    # The last three columns are there only where no label has to be cut for them.
+    assert remark == f"(too narrow for: {left_out})"
+    wide = block(render(report, 120), "Labels, each")[0]
+    assert wide.split() == [*wanted, "u-alpha", "(k)u-alpha", "coverage"]
+
+
 def test_undefined_figures_have_footnotes_with_their_reason() -> None:
     text = render(example())
     law = next(line for line in block(text, "Labels, each") if line.startswith("LAW"))
