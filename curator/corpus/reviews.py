@@ -58,12 +58,17 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A decision that an undo took back or a redo made again."""
+    """A decision that an undo took back or a redo made again.
+
+    `previous` is the document's last decision before this one: who knows of a different one does
+    not know the document's spans as they are.
+    """
 
     decision_id: int
     document_id: int
     kind: DecisionKind
     decision: Decision
+    previous: int
 
 
 def load_spans(corpus: Connection, reviewer: int, document: int) -> dict[int, ReviewSpan]:
@@ -234,13 +239,17 @@ class ReviewLog:
             spans = self._some_spans(document_id, [change["id"] for change in read.changes])
             made = read.inverse(kind, spans) if undoing else read.decision(kind, spans)
             decision = Decision(kind, made.changes, made.review, target, made.note)
+            before = self._row(document_id)
+            assert before is not None
             decision_id = self._apply(known, decision)
             self.corpus.execute(
                 "UPDATE history SET undone = ? WHERE reviewer_id = ? AND undone = ? "
                 "AND decision_id = ?",
                 (1 if undoing else 0, self.id, 0 if undoing else 1, target),
             )
-        return Taken(decision_id, document_id, DecisionKind(target_kind), decision)
+        return Taken(
+            decision_id, document_id, DecisionKind(target_kind), decision, before.last_decision
+        )
 
     def save_place(self, document_id: int, place: Place) -> None:
         """Remember where the reviewer stands, without a decision."""

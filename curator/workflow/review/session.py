@@ -517,7 +517,7 @@ class ReviewSession:
             return Outcome().say(otherwise, Level.WARNING)
         self.saved += 1
         outcome = self._watch()
-        if taken.document_id == self.page.document.id and self._in_step(taken):
+        if taken.document_id == self.page.document.id and taken.previous == self._seen:
             self._seen = taken.decision_id
             self._apply(taken.decision)
         else:
@@ -531,11 +531,6 @@ class ReviewSession:
         self.progress = progress(self._corpus, self._log.id)
         outcome.say(f"{done}: {what}" + (f" in {self.page.document.name}" * outcome.document))
         return self._seen_after(outcome, () if outcome.document else taken.decision.changes)
-
-    def _in_step(self, taken: Taken) -> bool:
-        """Whether the spans in memory are those that the decision was applied to."""
-        table = self.page.table
-        return all(table.get(change.id) == change.before for change in taken.decision.changes)
 
     def _go_to_change(self, taken: Taken) -> None:
         for change in taken.decision.changes:
