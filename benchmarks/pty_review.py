@@ -52,6 +52,8 @@ class PtyReview:
             "COLORTERM": "truecolor",
             **(environment or {}),
         }
+        # An installed program has its bytecode on the disk; some environments forbid to write it.
+        variables.pop("PYTHONDONTWRITEBYTECODE", None)
         self.started = time.perf_counter()
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
