@@ -22,6 +22,7 @@ from curator.tui.widgets.prompt import Prompt
 from curator.tui.widgets.span_list import SpanList
 from curator.tui.widgets.status_line import Part, StatusLine
 from curator.workflow.review.actions import Action, Keymap
+from curator.workflow.review.dispatch import Handler, session_handlers
 from curator.workflow.review.outcome import Level, Outcome
 from curator.workflow.review.session import ReviewSession
 
@@ -109,24 +110,9 @@ class ReviewScreen(Screen[None]):
 
     # -- keys --------------------------------------------------------------------------------
 
-    def _make_handlers(self) -> dict[str, Callable[[], Outcome | None]]:
+    def _make_handlers(self) -> dict[str, Handler]:
         session = self._session
-        handlers: dict[str, Callable[[], Outcome | None]] = {
-            name: getattr(session, name)
-            for name in (
-                "next_pending", "previous_pending", "next_span", "previous_span", "caret_left",
-                "caret_right", "accept", "reject", "select", "accept_rest", "undo", "redo",
-                "finish", "skip", "next_document", "previous_document", "cancel",
-            )
-        }  # fmt: skip
-        for edge in ("start", "end"):
-            for direction, step in (("left", -1), ("right", 1)):
-                for suffix, character in (("", False), ("_character", True)):
-                    handlers[f"{edge}_{direction}{suffix}"] = _edge_mover(
-                        session, edge, step, character
-                    )
-        for label in session.scheme.labels:
-            handlers[f"label:{label}"] = _labeller(session, label)
+        handlers = session_handlers(session)
         handlers |= {
             "caret_up": lambda: self._move_lines(-1),
             "caret_down": lambda: self._move_lines(1),
@@ -134,8 +120,6 @@ class ReviewScreen(Screen[None]):
             "page_down": lambda: self._move_lines(self._view.page_lines),
             "line_start": lambda: session.move_caret(self._view.line_start(session.page.caret)),
             "line_end": lambda: session.move_caret(self._view.line_end(session.page.caret)),
-            "document_start": lambda: session.move_caret(0),
-            "document_end": lambda: session.move_caret(len(session.page.text)),
             "edit_value": self._ask_value,
             "flag": self._ask_comment,
             "tags": self._toggle_tags,
@@ -385,16 +369,6 @@ class ReviewScreen(Screen[None]):
     def on_span_list_picked(self, message: SpanList.Picked) -> None:
         """Go to the span of that row."""
         self.show(self._session.go_to_span(message.span_id))
-
-
-def _edge_mover(
-    session: ReviewSession, edge: str, step: int, character: bool
-) -> Callable[[], Outcome]:
-    return lambda: session.move_edge(edge, step, character=character)
-
-
-def _labeller(session: ReviewSession, label: str) -> Callable[[], Outcome]:
-    return lambda: session.label(label)
 
 
 def _surface(text: str) -> str:
