@@ -8,10 +8,18 @@ from curator.suggest.patterns.people import honorific, starts_person
 from curator.suggest.patterns.reader import BREAK, CAPITAL, LOWER, NUMBER, UPPER, Reader
 
 _GENERIC = words("các")
-_PREDICATE = words(
-    "tổ họp cho tiếp đã sẽ đang cần phải yêu đề báo có do chủ ban chỉ đánh thống nhất nhấn đồng "
-    "khẳng thường tại trong là được bị nêu kết xem thông nghe triển"
-)
+# What ends a purpose clause: a predicate, by its first syllable or its first two.
+_PREDICATE = words("họp đã sẽ đang cần phải có là được bị do tại ký nêu")
+_PREDICATES = frozenset(
+    tuple(pair.split())
+    for pair in (
+        "tổ chức", "tiếp tục", "cho biết", "cho rằng", "yêu cầu", "đề nghị", "báo cáo", "chủ trì",
+        "ban hành", "chỉ đạo", "đánh giá", "thống nhất", "nhấn mạnh", "khẳng định", "thường xuyên",
+        "kết luận", "xem xét", "nghe báo", "thông báo", "thông qua", "kiến nghị", "phối hợp",
+        "khẩn trương", "chịu trách", "tham mưu", "phát biểu", "làm việc", "trực tiếp", "chủ động",
+        "vừa có", "tập trung", "theo dõi", "đôn đốc", "trao đổi", "cùng với", "thông tin",
+    )
+)  # fmt: skip
 # After the head of a name these begin what is said of it.
 _FUNCTION = words(
     "các và của là đã sẽ đang có cho tại ở trên trong về với do vì để khi được bị phải cần này đó "
@@ -20,6 +28,7 @@ _FUNCTION = words(
     "tiếp báo thông triển chủ năm tháng ngày quý xã huyện tỉnh thành phường thị quận công bố nhận "
     "tăng giảm đạt chi thu bán mua lãi lỗ ký cử mở khai vượt hiện"
 )
+_SAID = words("của là đã sẽ đang có cho tại ở trong với do để khi được bị phải cần từ đến vào")
 _PURPOSE = words(
     "triển thực phòng chống xây cải công về quốc cấp đổi phát ứng tổng sắp bầu điều kiểm thi giải "
     "rà phục chuyển các vận dự biên nâng chương đầu"
@@ -71,7 +80,7 @@ def _shouted(r: Reader, at: int, end: int, flags: str) -> tuple[int, float] | No
     reached = tail(r, end, flags)
     if "A" not in flags and (at == 0 or r.kinds[at - 1] == BREAK) and ("G" not in flags):
         line = end
-        while r.kinds[line] in (CAPITAL, UPPER) or r.words[line] in ",-–&.":
+        while line - end < 13 and (r.kinds[line] in (CAPITAL, UPPER) or r.words[line] in ",-–&."):
             line += 1
         if r.kinds[line] == BREAK and reached < line <= end + 12:
             return line, 0.7
@@ -104,7 +113,7 @@ def tail(r: Reader, at: int, flags: str, depth: int = 0) -> int:
         end = _purpose(r, at)
         if end > at:
             return end
-    while True:
+    for _ in range(30):
         bracket = r.bracketed_acronym(end)
         if bracket is not None:
             end = bracket
@@ -119,11 +128,16 @@ def tail(r: Reader, at: int, flags: str, depth: int = 0) -> int:
             if owner is None or r.plural(end + 1):
                 break
             return owner[0]
+        if "S" in flags and "N" in flags and r.kinds[end] == CAPITAL:
+            more = _to_country(r, end)
+            if more is not None:
+                end, subject = more, True
+                continue
         if "S" in flags or "N" in flags:
             more = _subject(r, end, subject)
             if more is None and not named:
                 more = _compound(r, end)
-            if more is None and subject and flags != "S" and not r.shouted[end]:
+            if more is None and subject and not {"N", "P"}.isdisjoint(flags):
                 more = _object(r, end)
             if more is not None:
                 end, subject = more, True
@@ -138,6 +152,13 @@ def tail(r: Reader, at: int, flags: str, depth: int = 0) -> int:
                 inner = body(r, end, depth + 1)
                 if inner is not None:
                     return inner[0]
+        if (
+            "P" in flags
+            and r.folded[end] in ("sở", "bộ", "cục")
+            and r.capital[end]
+            and (not r.capital[end + 1])
+        ):
+            return end + 1  # Thanh tra Sở
         place = places.suffix(r, end, free="A" in flags and "N" not in flags and not subject)
         if place is not None and not ("N" in flags and _longer_name(r, end, place)):
             if place == end:
@@ -146,6 +167,8 @@ def tail(r: Reader, at: int, flags: str, depth: int = 0) -> int:
             again = places.with_kind(r, end)
             if again is not None and again[1]:
                 end = again[0]
+            if r.folded[end] == "tại" and r.folded[at - 1] == "quán":
+                end = places.suffix(r, end + 1) or end  # Đại sứ quán Việt Nam tại Lào
             bracket = r.bracketed_acronym(end)
             return bracket if bracket is not None else end
         if ("N" in flags or ("S" in flags and not subject and "o" not in flags)) and not named:
@@ -195,7 +218,7 @@ def _subject(r: Reader, at: int, after: bool) -> int | None:
         place = r.match(r.lexicon.places, start)
         if place is not None and place[0] > end:
             return None
-        return end
+        return (_compound(r, start) or end) if end - start == 1 else end
     return end if "+" in flags and (after or r.folded[start] == "các") else None
 
 
@@ -226,6 +249,17 @@ def _object(r: Reader, at: int) -> int | None:
     return None
 
 
+def _to_country(r: Reader, at: int) -> int | None:
+    """The end of a long name that goes down to its country (Hiệp hội | Các nhà sản xuất ô tô |
+    Việt Nam)."""
+    end = at + 1
+    while r.kinds[end] == LOWER and end - at < 9 and r.folded[end] not in _SAID:
+        end += 1
+    if end - at >= 3 and r.folded[end : end + 2] == ["việt", "nam"]:
+        return end
+    return None
+
+
 def _last_word(r: Reader, at: int) -> str | None:
     """The flags of the subject that ends at `at`."""
     for start in range(at - 1, max(at - 4, -1), -1):
@@ -240,7 +274,7 @@ def free_name(r: Reader, at: int) -> int | None:
     if not r.capital[at]:
         return None
     end = at
-    while r.kinds[end] in (CAPITAL, UPPER):
+    while r.kinds[end] in (CAPITAL, UPPER) and end - at < 12:
         if end > at:
             if r.match(r.lexicon.offices, end) is not None:
                 break
@@ -266,7 +300,7 @@ def free_name(r: Reader, at: int) -> int | None:
                 and r.capital[end + 1]
                 and not r.head(end + 1)
                 and (r.words[end] == "&" or not starts_person(r, end + 1))
-                and r.foreign(end - 1)
+                and (r.words[end] == "&" or r.foreign(end - 1))
             )
             or (r.kinds[end] == NUMBER and len(r.words[end]) <= 3 and _counts(r, end))
         ):
@@ -293,14 +327,7 @@ def _purpose(r: Reader, at: int) -> int:
                 break
             if word == "," and not _goes_on(r, end):
                 break
-            if (
-                end > at + 1
-                and word in _PREDICATE
-                and r.kinds[end] == LOWER
-                and not (word in ("thực", "triển", "tổ") and end - at < 2)
-                and r.folded[end - 1] not in ("và", ",")
-                and not _noun(r, end)
-            ):
+            if end > at + 1 and r.kinds[end] == LOWER and _predicate(r, end):
                 break
             place = places.with_kind(r, end)
             if place is not None and end > at + 1:
@@ -317,13 +344,14 @@ def _purpose(r: Reader, at: int) -> int:
     return last
 
 
-def _noun(r: Reader, at: int) -> bool:
-    return (r.folded[at], r.folded[at + 1]) in {
-        ("tổ", "quốc"), ("tổ", "công"), ("báo", "chí"), ("có", "công"), ("thông", "tin"),
-        ("kết", "cấu"), ("thông", "minh"), ("đồng", "bào"), ("tổ", "chức") if at and
-        r.folded[at - 1] in ("sắp", "xếp", "các", "bộ", "máy") else ("", ""),
-        ("đồng", "bằng"), ("chỉ", "số"), ("chỉ", "thị"), ("kết", "luận"), ("ban", "nhân"),
-    }  # fmt: skip
+def _predicate(r: Reader, at: int) -> bool:
+    """Whether what is said of the body begins at `at`."""
+    if r.folded[at - 1] in ("và", ",", "các", "việc", "sắp", "công", "thi"):
+        return False
+    pair = (r.folded[at], r.folded[at + 1])
+    if pair == ("có", "công"):
+        return False
+    return pair[0] in _PREDICATE or pair in _PREDICATES
 
 
 def _goes_on(r: Reader, at: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from curator.suggest.gazetteer import words
 from curator.suggest.patterns import bodies, occasions, places
-from curator.suggest.patterns.reader import BREAK, CAPITAL, LOWER, NUMBER, Reader
+from curator.suggest.patterns.reader import BREAK, CAPITAL, LOWER, NUMBER, UPPER, Reader
 from curator.suggest.patterns.tokens import CODE
 
 _UNITS = words(
@@ -24,7 +24,12 @@ def document(r: Reader, at: int) -> tuple[int, float] | None:
             named = small
     found = r.match(r.lexicon.documents, at, exact=False)
     if named is not None and (found is None or named[0] >= found[0]):
-        return named[0], 0.93
+        end = named[0]
+        if r.folded[end] == "số" and r.kinds[end + 1] == CODE:
+            end += 2
+        return end, 0.93
+    if r.folded[at] == "số":
+        return _bare_number(r, at)
     if found is None:
         return None
     end, flags = found
@@ -83,8 +88,23 @@ def _by_name(r: Reader, at: int, end: int) -> tuple[int, float] | None:
     first = r.folded[at]
     if first == "luật" and end - at == 1:
         return _law(r, end)
+    if (
+        r.kinds[end] == UPPER
+        and r.folded[end] not in r.lexicon.acronyms
+        and (
+            first in ("quy", "nghị", "quyết", "thông", "chỉ")
+            and r.match(r.lexicon.bodies, end) is None
+            and r.match(r.lexicon.organisations, end) is None
+            and not r.shouted[end]
+        )
+    ):
+        return end + 1, 0.6  # Quy định EUDR
     if first in ("quy", "điều") and "hoạch" in r.folded[at:end]:
         place = places.suffix(r, end)
+        for position in range(end, min(end + 6, r.size - 1)):
+            if place is not None or r.kinds[position] != LOWER or r.folded[position] == "của":
+                break
+            place = places.suffix(r, position + 1)
         if place is not None and (r.capital[place - 1] or r.kinds[place - 1] == NUMBER):
             return place, 0.75
         return None
@@ -105,7 +125,7 @@ def _resolution(r: Reader, at: int) -> tuple[int, float] | None:
             return occasions.term(r, end), 0.9
         return None
     if r.folded[end : end + 2] == ["đại", "hội"] and r.capital[end]:
-        event = occasions.congress(r, end, issuing=True)
+        event = occasions.congress(r, end)
         if event is not None:
             return event[0], 0.85
     inner = bodies.body(r, end) if r.capital[end] else None

@@ -5,10 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from curator.suggest.gazetteer import Trie, phrases, trie_of, words_of
+from curator.suggest.gazetteer import Trie, entries, fold, phrases, trie_of, words, words_of
 
 _PROVINCES = ("provinces.txt", "districts.txt", "places.txt")
 
+
+# The last words of English names of firms, papers and institutes.
+FIRM_WORDS = words(
+    "air foods food water copper asia group bank corp corporation inc ltd energy wind power "
+    "capital holdings airlines airways motors motor electric electronics steel foods times post news journal "
+    "university institute foundation securities research ecology partners ventures global "
+    "international vietnam tech technology technologies solutions pharma oil gas mining metals "
+    "insurance media land invest investment logistics express mart retail studio studios systems "
+    "engineering construction consulting council agency association federation union"
+)
 
 _HONORIFICS: tuple[str, ...] = (
     "đồng chí", "đ/c", "đ/c:", "ông", "bà", "anh", "chị", "em", "cháu", "cô", "chú", "bác", "cụ",
@@ -32,7 +42,8 @@ _HONORIFICS: tuple[str, ...] = (
     "bà con", "tài xế", "lái xe", "danh nhân", "thí sinh", "tác giả", "đại biểu",
     "thầy cúng", "nhà phân tích", "cây bút", "hồng y", "kinh tế gia", "nghị sĩ", "hạ nghị sĩ",
     "thượng nghị sĩ", "phát ngôn viên", "trưởng nhóm", "đầu bếp", "nông dân", "ngư dân",
-    "già làng", "nhà sử học", "nhà sưu tầm", "hướng dẫn viên", "MC", "người mẫu", "hoa hậu",
+    "già làng", "già", "cựu", "nhà sử học", "nhà sưu tầm", "hướng dẫn viên",
+    "MC", "người mẫu", "hoa hậu",
 )  # fmt: skip
 
 
@@ -55,8 +66,14 @@ class Lexicon:
     things: Trie = field(default_factory=lambda: trie_of("misc.txt", section="names"))
     families: frozenset[str] = field(default_factory=lambda: words_of("families.txt", "common"))
     rare_families: frozenset[str] = field(default_factory=lambda: words_of("families.txt", "rare"))
+    acronym_names: frozenset[str] = field(default_factory=lambda: _acronyms("organisations.txt"))
     acronyms: frozenset[str] = field(default_factory=lambda: words_of("common_acronyms.txt"))
     honorifics: Trie = field(default_factory=lambda: phrases({}, _HONORIFICS))
+
+
+def _acronyms(file: str) -> frozenset[str]:
+    """The entries of a list that are written in capitals throughout."""
+    return frozenset(fold(phrase) for _, phrase, _ in entries(file) if phrase.isupper())
 
 
 @lru_cache(maxsize=1)

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import Final
 
 from curator.suggest.gazetteer import Entry, Trie, words
+from curator.suggest.patterns.lexicon import FIRM_WORDS
 from curator.suggest.patterns.reader import Found, Reader
 from curator.suggest.patterns.tokens import CAPITAL, LOWER, NUMBER, UPPER
 
@@ -26,6 +27,9 @@ _CUES: Final = {
     ),
     **dict.fromkeys(words("ty hãng nghiệp đoàn hàng thầu chuỗi theo đội bộ báo trang tin"), "ORG"),
 }
+
+
+_SPEECH: Final = words("nói cho nhận viết là chia khẳng phát tuyên bình gọi cảnh kể đã sẽ tin")
 
 
 class Memory:
@@ -73,11 +77,22 @@ class Memory:
         r = self._r
         before = r.folded[start - 1] if start else ""
         label = _CUES.get(before)
+        if start > 1 and r.folded[start - 2] in ("hãng", "chuỗi", "cổ", "bán", "nhà"):
+            label = "ORG" if before in ("xe", "lẻ", "phiếu", "xuất", "thầu", "tin") else label
+        if any(r.folded[k] in FIRM_WORDS for k in range(start + 1, end)):
+            label = "ORG"
+        if r.words[start][1:2] in ("'", "’"):
+            label = "PER"
         if before == ":" and start > 1:
             label = _CUES.get(r.folded[start - 2])
-        if label is None and r.words[end] == "(" and r.match(r.lexicon.places, end + 1) is not None:
+        if (
+            label is None
+            and end - start == 1
+            and r.words[end] == "("
+            and r.match(r.lexicon.places, end + 1) is not None
+        ):
             label = "LOC"
-        if before in ("đình", "sĩ", "viên"):
+        if before in ("đình", "sĩ", "viên") and label is None:
             label = "PER"
         surface = " ".join(r.folded[start:end])
         if label is not None:
@@ -85,11 +100,18 @@ class Memory:
             return Found(start, end, label, 0.5)
         if r.kinds[start] == UPPER or r.kinds[end - 1] in (UPPER, NUMBER):
             label = "MISC" if r.kinds[end - 1] == NUMBER else "ORG"
-        elif end - start >= 2 and all(r.words[k][1:].islower() for k in range(start, end)):
+        elif self._speaks(start, end):
             label = "PER"
         else:
             label = "MISC"
         return Found(start, end, label, 0.4)
+
+    def _speaks(self, start: int, end: int) -> bool:
+        """Whether two or more foreign words are named as one names a person who says something."""
+        r = self._r
+        plain = all(r.words[k][1:].islower() for k in range(start, end))
+        after = r.folded[end]
+        return end - start >= 2 and plain and (after in _SPEECH or after == ",")
 
     def again(self, found: list[Found]) -> list[Found]:
         """`found`, with guesses settled by the document and its known names found elsewhere."""

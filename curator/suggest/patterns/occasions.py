@@ -6,7 +6,6 @@ from curator.suggest.gazetteer import words
 from curator.suggest.patterns import bodies, places
 from curator.suggest.patterns.reader import BREAK, CAPITAL, LOWER, NUMBER, UPPER, Reader
 
-_BEFORE_TET = words("dịp trước sau đón nghỉ mừng ăn vui ngày mùng thưởng cận giáp qua phục vụ")
 _STEMS = words("giáp ất bính đinh mậu kỷ canh tân nhâm quý")
 _DAY_WORDS = (
     "giải phóng", "quốc tế", "thương binh", "nhà giáo", "thầy thuốc", "chiến thắng", "thành lập",
@@ -56,20 +55,15 @@ def term(r: Reader, at: int) -> int:
     return at
 
 
-def congress(r: Reader, at: int, issuing: bool = False) -> tuple[int, float] | None:
-    """`Đại hội` at `at` with a number, or `đại biểu` and a body.
-
-    `issuing`: as the issuer of a document, for which its body is enough.
-    """
+def congress(r: Reader, at: int) -> tuple[int, float] | None:
+    """`Đại hội` at `at` with a number or a body."""
     end = at + 2
     some = False
-    delegates = False
-    while True:
+    for _ in range(12):
         if r.folded[end : end + 2] in (["đại", "biểu"], ["toàn", "quốc"], ["toàn", "thể"]) or (
             r.folded[end : end + 2] in (["thi", "đua"], ["cổ", "đông"])
         ):
             end += 2
-            delegates = True
             continue
         if r.folded[end] in ("điểm", "thành") and not r.capital[end]:
             place = places.suffix(r, end)
@@ -103,8 +97,6 @@ def congress(r: Reader, at: int, issuing: bool = False) -> tuple[int, float] | N
             end, some = inner_body[0], True
             continue
         break
-    if not delegates and not issuing and not _number_inside(r, at, end):
-        return None
     if not some or (r.kinds[at] == LOWER and not _number_inside(r, at, end)):
         return None
     return end, 0.88
@@ -122,7 +114,9 @@ def occasion(r: Reader, at: int) -> tuple[int, float] | None:
         end = known[0]
         if r.folded[at] == "tết":
             if end - at == 1 and not r.capital[end]:
-                return (end, 0.6) if r.folded[at - 1] in _BEFORE_TET else None
+                return end, 0.65
+            if end - at == 1 and r.kinds[end] == CAPITAL and r.foreign(end):
+                end += 1
             if r.folded[end] in _STEMS and r.capital[end + 1]:
                 end += 2
         if r.folded[at] == "sea" and r.kinds[end] == NUMBER:
@@ -168,6 +162,10 @@ def _meeting(r: Reader, at: int) -> tuple[int, float] | None:
             end = inner[0]
             continue
         break
+    if not numbered and r.kinds[end] == CAPITAL and r.capital[at]:
+        far = _to_ordinal(r, end)
+        if far is not None:
+            return far, 0.7
     if numbered:
         if r.words[end] == "," and r.capital[end + 1]:
             larger = bodies.body(r, end + 1)
@@ -180,6 +178,18 @@ def _meeting(r: Reader, at: int) -> tuple[int, float] | None:
             number = ordinal(r, reached)
             return number or reached, 0.8
     return _show(r, at)
+
+
+def _to_ordinal(r: Reader, at: int) -> int | None:
+    """The end of a topic that `lần thứ ...` ends (Hội nghị | Đa dạng sinh học lần thứ hai)."""
+    end = at
+    while r.kinds[end] in (LOWER, CAPITAL, UPPER) and end - at < 14:
+        if r.folded[end] == "lần" and r.folded[end + 1] == "thứ":
+            return ordinal(r, end)
+        if r.folded[end] in _DAY_STOPS:
+            return None
+        end += 1
+    return None
 
 
 def _day(r: Reader, at: int) -> tuple[int, float] | None:
@@ -216,15 +226,17 @@ def _show(r: Reader, at: int) -> tuple[int, float] | None:
     """A festival, contest, campaign with a name in capitals."""
     word = r.folded[at]
     end = at + 1
-    if word not in _SHOWS:
-        if f"{word} {r.folded[end]}" not in _SHOWS:
-            return None
+    if f"{word} {r.folded[end]}" in _SHOWS:
         word = f"{word} {r.folded[end]}"
         end += 1
+    elif word not in _SHOWS:
+        return None
     if word in ("tháng", "năm", "giải", "lễ", "chương trình", "ngày", "hội nghị", "hội thảo"):
         return _named_period(r, at, end, word)
     start = end
     end = _capital_phrase(r, end)
+    if end == start and r.capital[at]:
+        end = _to_place(r, start)
     number = ordinal(r, end)
     if end == start and number is None:
         return None
@@ -233,6 +245,18 @@ def _show(r: Reader, at: int) -> tuple[int, float] | None:
     if end == start or (not r.capital[at] and not r.capital[start]):
         return None
     return end, 0.6
+
+
+def _to_place(r: Reader, at: int) -> int:
+    """The end of a name that small words begin and a place ends (Lễ hội | đền Phúc Lâm)."""
+    end = at
+    while r.kinds[end] == LOWER and end - at < 5 and r.folded[end] not in _DAY_STOPS:
+        place = places.with_kind(r, end)
+        if place is not None and place[1]:
+            return place[0]
+        end += 1
+    known = r.match(r.lexicon.places, end) if r.capital[end] else None
+    return at if known is None or end == at else known[0]
 
 
 def _named_period(r: Reader, at: int, end: int, word: str) -> tuple[int, float] | None:
@@ -273,7 +297,7 @@ def _named_period(r: Reader, at: int, end: int, word: str) -> tuple[int, float] 
 def _capital_phrase(r: Reader, at: int) -> int:
     """The end of a run of capitals and known compounds at `at`."""
     end = at
-    while r.kinds[end] in (CAPITAL, UPPER):
+    while r.kinds[end] in (CAPITAL, UPPER) and end - at < 20:
         place = r.match(r.lexicon.places, end)
         subject = r.match(r.lexicon.subjects, end, exact=False)
         best = max(end + 1, place[0] if place else 0, subject[0] if subject else 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from curator.suggest.gazetteer import words
 from curator.suggest.patterns import bodies, places
+from curator.suggest.patterns.lexicon import FIRM_WORDS
 from curator.suggest.patterns.people import starts_person
 from curator.suggest.patterns.reader import LOWER, Reader
 
@@ -35,6 +36,9 @@ def office(r: Reader, at: int) -> tuple[int, float] | None:
     for modifier in _MODIFIERS:
         if (r.folded[end], r.folded[end + 1]) == modifier:
             end += 2
+    bare = r.match(r.lexicon.bodies, end)
+    if bare is not None and r.folded[bare[0]] == "các":
+        return None  # Chủ tịch UBND các huyện
     reached = _holder(r, end, flags)
     if reached > end:
         return reached, 0.8 if small else 0.92
@@ -54,9 +58,15 @@ def _name_follows(r: Reader, at: int) -> bool:
 def _holder(r: Reader, at: int, flags: str) -> int:
     """The end of the body or place of an office at `at`, or `at`."""
     if r.capital[at] and not starts_person(r, at):
+        head = r.match(r.lexicon.bodies, at)
+        if head is not None and head[0] - at <= 3 and starts_person(r, head[0]):
+            return head[0]  # Tổng Giám đốc Công ty | Lâm Quốc Khải
         inner = bodies.body(r, at)
         if inner is not None:
             return inner[0]
+        firm = _firm(r, at)
+        if firm is not None:
+            return firm
         named = r.match(r.lexicon.organisations, at)
         if named is not None:
             return named[0]
@@ -74,9 +84,21 @@ def _holder(r: Reader, at: int, flags: str) -> int:
     if "N" in flags:
         return places.name(r, at) or at
     place = places.suffix(r, at)
+    if place is not None and r.folded[place] == "tại" and r.folded[at - 1] in ("sứ", "sự"):
+        return places.suffix(r, place + 1) or place
     if place is not None:
         return place
     return at
+
+
+def _firm(r: Reader, at: int) -> int | None:
+    """The end of a firm's foreign name at `at` (CEO | Kestrel Foods Vietnam)."""
+    end = at
+    while r.capital[end] and r.foreign(end) and end - at < 6:
+        end += 1
+    if any(r.folded[k] in FIRM_WORDS for k in range(at + 1, end)):
+        return end
+    return None
 
 
 def skip_generic(r: Reader, at: int) -> int:

@@ -29,6 +29,9 @@ def person(r: Reader, at: int, sure: bool = False) -> int | None:
     return end
 
 
+_PARTICLES = words("van von de der den bin al el da di la le dos del")
+
+
 def _run(r: Reader, at: int) -> int:
     """The end of the run of syllables that can be one person's name."""
     shouted = r.shouted[at]
@@ -47,8 +50,15 @@ def _run(r: Reader, at: int) -> int:
             if _new_head(r, end):
                 break
         end += 1
+        if foreign and r.folded[end] in _PARTICLES and r.capital[end + 1]:
+            end += 1
         # hyphenated and abbreviated parts: Kim Jong-un, N.V.A
-        while r.words[end] in ("-", ".") and r.tokens.glued(end) and r.tokens.glued(end + 1):
+        while (
+            end - at < 9
+            and r.words[end] in ("-", ".")
+            and r.tokens.glued(end)
+            and r.tokens.glued(end + 1)
+        ):
             initial = r.words[end] == "." and len(r.words[end - 1]) == 1
             if (initial and r.kinds[end + 1] == CAPITAL and len(r.words[end + 1]) == 1) or (
                 r.words[end] == "-" and foreign and r.capital[at]
@@ -75,9 +85,10 @@ def starts_person(r: Reader, at: int) -> bool:
     the run ends there. A rare family name needs a middle name that is common."""
     if not r.capital[at]:
         return False
-    if r.folded[at + 1] in ("thị", "văn") and r.capital[at + 1] and _run(r, at) - at >= 3:
-        place = r.match(r.lexicon.places, at)
-        return place is None and not r.foreign(at)
+    if r.folded[at + 1] in ("thị", "văn") and r.capital[at + 1] and not r.shouted[at]:
+        known = r.match(r.lexicon.places, at) or r.match(r.lexicon.bodies, at)
+        if known is None and not r.foreign(at) and _run(r, at) - at >= 3:
+            return not _compound(r, at + 1)
     if r.folded[at] not in r.lexicon.families:
         return (
             r.folded[at] in r.lexicon.rare_families
@@ -91,6 +102,8 @@ def starts_person(r: Reader, at: int) -> bool:
         return False
     place = r.match(r.lexicon.places, at)
     end = _run(r, at)
+    if r.folded[at : at + 3] == ["hồ", "chí", "minh"]:
+        return True
     if end - at >= 3:
         return (place is None or place[0] < end) and not _compound(r, end - 1)
     return end - at == 2 and place is None and not _compound(r, end - 1)
@@ -128,7 +141,7 @@ def honorific(r: Reader, at: int) -> int | None:
         and (not starts_person(r, end) and r.words[at - 1] not in "-–,/")
     ):
         return None  # Cô Ba, Bà Nà: part of a name
-    while True:  # GS.TS, Đại tá, PGS. TS
+    for _ in range(5):  # GS.TS, Đại tá, PGS. TS
         if r.words[end] in (".", ","):
             more = r.match(r.lexicon.honorifics, end + 1, exact=False)
             if r.words[end] == "." and r.capital[end + 1] and more is None:
@@ -150,6 +163,7 @@ def honorific(r: Reader, at: int) -> int | None:
         if r.family(end):
             return end
         end = more[0]
+    return end
 
 
 def signature(r: Reader, at: int) -> int | None:

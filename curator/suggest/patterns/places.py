@@ -8,8 +8,8 @@ from curator.suggest.patterns.reader import CAPITAL, LOWER, NUMBER, UPPER, Reade
 
 _COMMUNES = words("xã phường thị đặc")
 # Of these kinds all names are known, so that a person's name may follow the bare kind.
-_KNOWN = words("tỉnh thành huyện quận tp chợ")
-_NUMBERED = words("quận phường khu ấp khóm thôn tổ vùng q p")
+_KNOWN = words("tỉnh thành huyện quận tp")
+_NUMBERED = words("quận phường khu ấp khóm thôn tổ vùng khối q p")
 
 
 def name(r: Reader, at: int, most: int = 4, kind: str = "") -> int | None:
@@ -69,17 +69,21 @@ def with_kind(r: Reader, at: int) -> tuple[int, bool] | None:
         if r.folded[at] in _NUMBERED:
             return end + 1, True
         return (end, False) if "+" in flags else None
-    if (
-        end - at == 1
-        and r.folded[at] in ("nước", "bản", "hạt", "bang")
-        and (r.match(r.lexicon.places, end) is None and r.folded[at] != "bang")
-    ):
+    lone = end - at == 1 and r.folded[at] in ("nước", "hạt")
+    if lone and r.match(r.lexicon.places, end) is None:
         return None
     if len(r.words[at]) == 1 and not r.capital[at]:
         return None
     if at and (r.folded[at - 1], r.folded[at]) in _OTHER_WORDS:
         return None
     street = r.folded[at] in ("đường", "phố", "ngã") or r.folded[at : at + 2] == ["đại", "lộ"]
+    if (
+        r.capital[end]
+        and "+" not in flags
+        and r.match(r.lexicon.peoples, end) is not None
+        and (not r.capital[end + 1])
+    ):
+        return None  # chùa Khmer
     named = _street(r, end) if street else name(r, end, kind=r.folded[at])
     if named is not None:
         if (
@@ -99,7 +103,9 @@ def with_kind(r: Reader, at: int) -> tuple[int, bool] | None:
 # The second syllable of a word that is no kind of place.
 _OTHER_WORDS = {
     ("già", "làng"), ("con", "đường"), ("thành", "phố"), ("đồ", "sông"), ("bản", "đồ"),
-    ("cơ", "bản"), ("văn", "bản"), ("xuất", "bản"), ("tài", "khu"), ("xuống", "đường"),
+    ("cơ", "bản"), ("gia", "đình"), ("triều", "đình"), ("vùng", "biển"), ("bồi", "đền"),
+    ("thăm", "đường"), ("bắt", "đền"), ("văn", "bản"), ("xuất", "bản"), ("tài", "khu"),
+    ("xuống", "đường"),
 }  # fmt: skip
 _UNITS = words("% hải dặm tháng năm tỷ tỉ triệu nghìn ngày người lần tấn ha km hộ giờ m dự")
 
@@ -143,7 +149,10 @@ def suffix(r: Reader, at: int, free: bool = False) -> int | None:
     if known is not None:
         return known[0]
     if free and r.kinds[at] == CAPITAL and not r.shouted[at] and not starts_person(r, at):
-        return name(r, at, 3)
+        free_end = name(r, at, 3)
+        if free_end == at + 1 and r.kinds[at + 1] == LOWER and not r.foreign(at):
+            return None  # the first syllable of a word
+        return free_end
     return None
 
 

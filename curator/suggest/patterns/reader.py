@@ -64,7 +64,14 @@ class Reader:
     def plural(self, at: int) -> bool:
         """Whether what begins at `at` is spoken of in the plural (`các đồng chí ...`)."""
         before = at - 1
-        while before >= 0 and self.folded[before] in ("đồng", "chí", "ông", "bà", ",", "vị"):
+        while before >= max(0, at - 7) and self.folded[before] in (
+            "đồng",
+            "chí",
+            "ông",
+            "bà",
+            ",",
+            "vị",
+        ):
             before -= 1
         return (
             before >= 0
@@ -80,9 +87,10 @@ class Reader:
             known = self._foreign[word] = _SYLLABLE.fullmatch(word) is None
         return known
 
-    def shout(self, at: int, end: int) -> bool:
-        """Whether an entry of one word in capitals meets its match in the text."""
-        return end - at > 1 or self.kinds[at] == UPPER or self.kinds[end - 1] != CAPITAL
+    def acronym_meant(self, at: int, end: int) -> bool:
+        """Whether an entry that is an acronym meets one in the text (`UN`, not `Un`)."""
+        alone = end - at == 1 and self.folded[at] in self.lexicon.acronym_names
+        return not alone or self.kinds[at] == UPPER
 
     def numeral(self, at: int) -> bool:
         """A short number or a Roman numeral."""

@@ -25,6 +25,7 @@ from curator.suggest.patterns.tokens import (
 LAYER: Final = "entity"
 _CREDITS = words("ảnh bài tin nguồn theo")
 _IN = words("ở tại về đến từ qua tới")
+_OPENERS = words("tại theo ở từ với khi trong ngoài trên dưới sau trước về cùng do bởi và nhưng")
 _CLASSES = words("sở bộ ban phòng cục chi")
 
 
@@ -105,7 +106,7 @@ class _Scan:
         lexicon = r.lexicon
         word = r.folded[at]
         if word in lexicon.offices or word in ("quyền", "nguyên", "cựu", "q"):
-            office = offices.office(r, at)
+            office = None if self._longer_body(at) else offices.office(r, at)
             if office is not None:
                 end = self._take(at, office[0], "TITLE", office[1])
                 return self._after_office(end)
@@ -125,6 +126,9 @@ class _Scan:
             if thing is not None:
                 return self._take(at, thing[0], "MISC", thing[1])
         if r.capital[at] and (not at or r.kinds[at - 1] == BREAK):
+            authors = self._authors(at)
+            if authors is not None:
+                return authors
             line = signature(r, at)
             if line is not None and (starts_person(r, at) or self._may_sign(at)):
                 self._memory.person(at, line)
@@ -133,7 +137,7 @@ class _Scan:
             known = r.match(lexicon.organisations, at)
             if known is None:
                 return self._person(at, sure=False)
-        if word in lexicon.bodies:
+        if word in lexicon.bodies and not self._longer_place(at):
             if r.plural(at) and self._class_noun(at):
                 found = r.match(lexicon.bodies, at, exact=False)
                 assert found is not None
@@ -141,17 +145,27 @@ class _Scan:
             body = bodies.body(r, at)
             if body is not None:
                 return self._list_of_bodies(at, self._take(at, body[0], "ORG", body[1]))
+            generic = r.match(lexicon.bodies, at)
+            if generic is not None and r.folded[generic[0]] == "các":
+                return generic[0]
         if word in lexicon.organisations:
             named = r.match(lexicon.organisations, at)
-            if named is not None and r.shout(at, named[0]) and not self._part_of_name(at, named[0]):
-                branch = r.match(lexicon.places, named[0])
-                end = named[0] if branch is None else branch[0]
+            if (
+                named is not None
+                and r.acronym_meant(at, named[0])
+                and not self._part_of_name(at, named[0])
+            ):
+                end = named[0]
+                if r.folded[end : end + 2] == ["chi", "nhánh"] and r.capital[end]:
+                    end += 2
+                branch = places.suffix(r, end)
+                end = end if branch is None or not r.capital[branch - 1] else branch
                 return self._take(at, end, "ORG", 0.85)
         if word in lexicon.place_kinds or word in lexicon.places:
             place = places.standalone(r, at)
             if place is not None:
                 return self._place(at, place)
-        if r.capital[at] and at and r.folded[at - 1] in _IN and word in lexicon.communes:
+        if r.kinds[at] == CAPITAL and at and r.folded[at - 1] in _IN and word in lexicon.communes:
             commune = r.match(lexicon.communes, at)
             if commune is not None and not r.capital[commune[0]]:
                 return self._take(at, commune[0], "LOC", 0.7)
@@ -166,12 +180,29 @@ class _Scan:
             return self._capital(at)
         return at + 1
 
+    def _longer_place(self, at: int) -> bool:
+        """Whether a known place begins with a body's word (Đài Loan)."""
+        r = self._r
+        place = r.match(r.lexicon.places, at)
+        body = r.match(r.lexicon.bodies, at)
+        return place is not None and (body is None or place[0] > body[0])
+
+    def _longer_body(self, at: int) -> bool:
+        """Whether a body begins with an office's word (Đại sứ quán)."""
+        r = self._r
+        body = r.match(r.lexicon.bodies, at)
+        if body is None:
+            return False
+        office = r.match(r.lexicon.offices, at, exact=False)
+        return office is None or body[0] > office[0]
+
     def _may_sign(self, at: int) -> bool:
         """Whether a line of capitals may be a signature: at the end, or under an office."""
         r = self._r
         if self._found and self._found[-1].label == "TITLE" and self._found[-1].end == at - 1:
             return True
-        return at > r.size - 40 and not any(r.foreign(k) for k in (at, at + 1))
+        rare = r.folded[at] in r.lexicon.rare_families
+        return at > r.size - 40 and (rare or not (r.foreign(at) or r.foreign(at + 1)))
 
     def _class_noun(self, at: int) -> bool:
         """A class of bodies in the plural: `các Đảng bộ`, `các Ban của ...`."""
@@ -241,6 +272,8 @@ class _Scan:
                 return None
             if r.shouted[at] and not r.family(at):
                 return None
+            if r.match(r.lexicon.peoples, at) is not None and not r.capital[at + 1]:
+                return None
         end = person(r, at, sure=True)
         if end is None:
             return None
@@ -286,11 +319,9 @@ class _Scan:
         credited = self._credited(at)
         if credited:
             end = person(r, at, sure=True)
-            if end is not None and (end - at >= 2 or r.words[end] in "/)") and kind == CAPITAL:
+            if end is not None and (end - at >= 2 or r.words[end] in "/)"):
                 self._memory.person(at, end)
-                return self._take(at, end, "PER", 0.75)
-            if end is not None and r.shouted[at] and 2 <= end - at <= 4:
-                return self._take(at, end, "PER", 0.8)
+                return self._more_authors(self._take(at, end, "PER", 0.75))
         if r.shouted[at]:
             return at + 1
         if kind == UPPER and word in self._memory.acronyms:
@@ -303,12 +334,51 @@ class _Scan:
         found = self._rare_person(at)
         return found if found is not None else at + 1
 
+    def _more_authors(self, at: int) -> int:
+        """Further names of a by-line: `Ảnh: A - B`, `A, B`, `A và B`."""
+        r = self._r
+        while r.words[at] in ("-", "–", ",") or r.folded[at] == "và":
+            end = person(r, at + 1, sure=True)
+            if end is None or not 2 <= end - at - 1 <= 4 or r.head(at + 1):
+                return at
+            if r.kinds[end] == LOWER:
+                return at
+            at = self._take(at + 1, end, "PER", 0.75)
+        return at
+
+    def _authors(self, at: int) -> int | None:
+        """Two or more names on a line of their own near the end: `Vân Khánh - Bá Tuấn`."""
+        r = self._r
+        if at < r.size - 80 or (at and r.kinds[at - 1] != BREAK):
+            return None
+        end = at
+        names: list[tuple[int, int]] = []
+        while len(names) < 4:
+            start = end
+            while r.kinds[end] == r.kinds[at] and end - start < 5:
+                end += 1
+            if not 2 <= end - start <= 4 or r.head(start):
+                return None
+            names.append((start, end))
+            if r.kinds[end] == BREAK:
+                break
+            if r.words[end] not in ("-", "–", ","):
+                return None
+            end += 1
+        if len(names) < 2 or any(r.match(r.lexicon.places, start) for start, _ in names):
+            return None
+        for start, end in names:
+            self._take(start, end, "PER", 0.7)
+        return end
+
     def _before_office(self, at: int) -> int | None:
         """A run of capitals that a comma and an office follow is a person."""
         r = self._r
         end = at
         while r.kinds[end] == CAPITAL and end - at < 5:
             end += 1
+        if r.begins_sentence(at) and r.folded[at] in _OPENERS:
+            return None
         if end - at < 2 or r.words[end] != "," or not r.capital[end + 1]:
             return None
         if r.match(r.lexicon.offices, end + 1) is None or r.match(r.lexicon.places, at) is not None:
@@ -323,16 +393,24 @@ class _Scan:
         if r.folded[at] in r.lexicon.acronyms or is_roman(word) or len(word) > 20:
             return at + 1
         if r.words[at - 1] == "(" and r.words[at + 1] == ")" and r.kinds[at] == UPPER:
-            return at + 1
+            # a dateline: "(BNA) - ..." opens an article
+            opens = at == 1 or r.kinds[at - 2] == BREAK
+            return self._take(at, at + 1, "ORG", 0.65) if opens else at + 1
         end = at + 1
-        while r.capital[end] and r.foreign(end) and r.folded[end] not in r.lexicon.acronyms:
+        while (
+            end - at < 8
+            and r.capital[end]
+            and r.foreign(end)
+            and r.folded[end] not in r.lexicon.acronyms
+        ):
             end += 1
         if r.kinds[end] == NUMBER and r.words[end].isdigit() and r.tokens.glued(end):
             end += 1
         elif r.words[end] == "-" and r.kinds[end + 1] == NUMBER and r.tokens.glued(end + 1):
             end += 2
-        if end - at == 1 and (r.kinds[at] == CAPITAL and (len(word) < 3 or r.begins_sentence(at))):
-            if len(word) < 3 or r.kinds[end] == LOWER:
+        if end - at == 1 and r.kinds[at] == CAPITAL:
+            first_word = r.begins_sentence(at) and r.kinds[end] == LOWER
+            if len(word) < 3 or first_word:
                 return end
         guess = self._memory.guess(at, end)
         return self._take(at, end, guess.label, guess.score)

@@ -132,9 +132,7 @@ class _Lines:
         firsts = [0] + [i for i in range(1, len(raw)) if gaps[i] != 0]
         self._line: dict[int, tuple[int, int]] = {}  # first token: previous line's first, gap
         self.shouted = [False] * len(raw)
-        lengths: list[int] = []
-        running = {1: 0, 2: 0}  # line breaks, by kind, that a small letter follows
-        total = {1: 0, 2: 0}
+        ended: list[tuple[int, int, bool]] = []  # kind of break, length, small letter after it
         for position, first in enumerate(firsts):
             after = firsts[position + 1] if position + 1 < len(firsts) else len(raw)
             self._shout(first, after)
@@ -143,16 +141,21 @@ class _Lines:
             before = firsts[position - 1]
             self._line[first] = (before, gaps[first])
             if gaps[first] > 0:
-                kind = min(gaps[first], 2)
-                total[kind] += 1
-                running[kind] += raw[first][2] == LOWER and raw[first - 1][0] not in ".!?…"
-                lengths.append(raw[first - 1][4] - raw[before][3])
-        lengths.sort()
+                runs_on = raw[first][2] == LOWER and raw[first - 1][0] not in ".!?…"
+                length = raw[first - 1][4] - raw[before][3]
+                ended.append((min(gaps[first], 2), length, runs_on))
+        lengths = sorted(length for _, length, _ in ended)
         self._width = lengths[len(lengths) * 4 // 5] if lengths else 0
-        # A page that breaks its lines does so before small letters in a third of the cases.
-        self._wrapped = {
-            kind: total[kind] >= 3 and running[kind] >= 0.3 * total[kind] for kind in (1, 2)
-        }
+        self._wrapped = {kind: self._wraps(ended, kind) for kind in (1, 2)}
+
+    def _wraps(self, ended: list[tuple[int, int, bool]], kind: int) -> bool:
+        """Whether a page broke the lines: a small letter follows a third of its line ends, or half
+        of those of full lines, with lines no longer than a page is wide."""
+        every = [runs_on for k, _, runs_on in ended if k == kind]
+        full = [r for k, length, r in ended if k == kind and length >= 0.85 * self._width]
+        if len(every) >= 3 and sum(every) >= 0.3 * len(every):
+            return True
+        return 40 <= self._width <= 130 and len(full) >= 3 and sum(full) >= 0.45 * len(full)
 
     def _shout(self, first: int, after: int) -> None:
         words = [token for token in self._raw[first:after] if token[2] in (LOWER, CAPITAL, UPPER)]

@@ -32,7 +32,16 @@ def thing(r: Reader, at: int) -> tuple[int, float] | None:
         return named[0], 0.88
     if r.capital[at]:
         people = r.match(r.lexicon.peoples, at)
-        if people is not None and at and r.folded[at - 1] in _PEOPLE_BEFORE:
+        listed = r.words[at - 1] == "," or r.folded[at - 1] == "và"
+        if (
+            people is not None
+            and at
+            and (
+                r.folded[at - 1] in _PEOPLE_BEFORE
+                or (listed and r.match(r.lexicon.peoples, max(at - 2, 0)) is not None)
+                or (listed and people[0] - at > 1)
+            )
+        ):
             return people[0], 0.8
     kind = r.match(r.lexicon.works, at, exact=False)
     if kind is None:
@@ -112,9 +121,13 @@ def _route(r: Reader, at: int) -> int | None:
     if r.match(r.lexicon.documents, end) is not None:
         return None
     while True:
+        if end - at > 24:
+            return end
         start = end
         place = r.match(r.lexicon.places, end)
-        if place is not None:
+        if place is not None and (
+            r.kinds[place[0]] != CAPITAL or starts_person(r, place[0]) or r.numeral(place[0])
+        ):
             end = place[0]
         else:
             limit = end + 4
