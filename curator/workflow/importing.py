@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -60,16 +62,22 @@ def find_sources(paths: Sequence[Path]) -> tuple[list[Source], list[Problem]]:
     sources: list[Source] = []
     problems: list[Problem] = []
     for path in paths:
-        try:
-            if path.is_dir():
-                files = _files_of(path, problems)
-                if not files:
-                    problems.append(Problem(str(path), "no .txt file in this folder"))
-            else:
-                files = [path]
-            sources += [Source(file, file.stat().st_size) for file in files]
-        except OSError as error:
-            problems.append(Problem(str(path), _reason(error)))
+        if path.is_dir():
+            files = _files_of(path, problems)
+            if not files:
+                problems.append(Problem(str(path), "no .txt file in this folder"))
+        else:
+            files = [path]
+        for file in files:
+            try:
+                status = file.stat()
+            except OSError as error:
+                problems.append(Problem(str(file), _reason(error)))
+                continue
+            if file is path or stat.S_ISREG(status.st_mode):
+                sources.append(Source(file, status.st_size))
+            else:  # reading a pipe that lies about in a folder would wait for ever
+                problems.append(Problem(str(file), "not a regular file"))
     return sources, problems
 
 
@@ -92,8 +100,6 @@ def _files_of(folder: Path, problems: list[Problem]) -> list[Path]:
 def _walk(
     folder: Path, refused: Callable[[OSError], None]
 ) -> Iterator[tuple[Path, list[str], list[str]]]:
-    import os
-
     for parent, folders, names in os.walk(folder, onerror=refused):
         yield Path(parent), folders, names
 
@@ -168,7 +174,12 @@ def _read(source: Source, advance: Callable[[int], None]) -> Iterator[tuple[_Tex
     if not text.strip():
         yield Problem(str(source.path), "holds no text")
         return
-    yield _Text(source.path.name, text), str(source.path)
+    yield _Text(_name_of(source.path), text), str(source.path)
+
+
+def _name_of(path: Path) -> str:
+    """A file's name; what is no UTF-8 in it, which no text can hold, is replaced by U+FFFD."""
+    return os.fsencode(path.name).decode("utf-8", "replace")
 
 
 def _read_records(
