@@ -102,12 +102,17 @@ class Prompt(Widget):
             self.post_message(self.Closed(self, outcome))
 
     def on_key(self, event: events.Key) -> None:
-        """Leave, or change the field; no other key reaches the review."""
-        event.stop()
+        """Leave, or change the field.
+
+        Other keys pass: the field's own (Enter, the arrows, Backspace) take effect only when
+        they have bubbled up to the app. The review screen does nothing while a field has focus.
+        """
         if event.key == "escape":
+            event.stop()
             event.prevent_default()
             self.post_message(self.Closed(self, None))
         elif event.key in ("tab", "shift+tab"):
+            event.stop()
             event.prevent_default()
             index = next((i for i, field in enumerate(self._inputs) if field.has_focus), 0)
             step = 1 if event.key == "tab" else -1
