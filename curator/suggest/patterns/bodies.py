@@ -60,7 +60,8 @@ def body(r: Reader, at: int, depth: int = 0) -> tuple[int, float] | None:
             and not any(r.capital[k] for k in range(end, reached))
         ):
             return None
-        if small and _whole_without(r, end, reached):
+        hidden = small or (r.folded[at] == "hãng" and r.begins_sentence(at))
+        if hidden and _whole_without(r, end, reached):
             return None
         sure = "A" in flags or end - at > 1 or "S" in flags
         return reached, 0.9 if sure and not small else 0.75
@@ -78,11 +79,12 @@ def body(r: Reader, at: int, depth: int = 0) -> tuple[int, float] | None:
 def _shouted(r: Reader, at: int, end: int, flags: str) -> tuple[int, float] | None:
     """A body in a line of capitals; one that begins the line most often fills it."""
     reached = tail(r, end, flags)
-    if "A" not in flags and (at == 0 or r.kinds[at - 1] == BREAK) and ("G" not in flags):
+    if (at == 0 or r.kinds[at - 1] == BREAK) and "G" not in flags:
         line = end
-        while line - end < 13 and (r.kinds[line] in (CAPITAL, UPPER) or r.words[line] in ",-–&."):
+        most = end + (4 if "A" in flags else 13)
+        while line < most and (r.kinds[line] in (CAPITAL, UPPER) or r.words[line] in ",-–&."):
             line += 1
-        if r.kinds[line] == BREAK and reached < line <= end + 12:
+        if r.kinds[line] == BREAK and reached < line and not r.head(end):
             return line, 0.7
     if reached > end:
         if (
@@ -230,7 +232,7 @@ def _compound(r: Reader, at: int) -> int | None:
         return None
     if r.folded[start + 1] in _FUNCTION or r.match(r.lexicon.bodies, start) is not None:
         return None
-    if start > at and r.match(r.lexicon.offices, start) is not None:
+    if r.match(r.lexicon.offices if start > at else r.lexicon.places, start) is not None:
         return None
     if r.match(r.lexicon.place_kinds, start + 1, exact=False) is not None or r.foreign(start + 1):
         return None

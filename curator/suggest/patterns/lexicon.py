@@ -13,11 +13,12 @@ _PROVINCES = ("provinces.txt", "districts.txt", "places.txt")
 # The last words of English names of firms, papers and institutes.
 FIRM_WORDS = words(
     "air foods food water copper asia group bank corp corporation inc ltd energy wind power "
-    "capital holdings airlines airways motors motor electric electronics steel foods times post news journal "
-    "university institute foundation securities research ecology partners ventures global "
-    "international vietnam tech technology technologies solutions pharma oil gas mining metals "
-    "insurance media land invest investment logistics express mart retail studio studios systems "
-    "engineering construction consulting council agency association federation union"
+    "capital holdings airlines airways motors motor electric electronics steel times post "
+    "news journal university institute foundation securities research ecology partners "
+    "ventures global international vietnam tech technology technologies solutions pharma oil "
+    "gas mining metals insurance media land invest investment logistics express mart retail "
+    "studio studios systems engineering construction consulting council agency association "
+    "federation union"
 )
 
 _HONORIFICS: tuple[str, ...] = (
@@ -39,7 +40,7 @@ _HONORIFICS: tuple[str, ...] = (
     "hội thẩm nhân dân", "doanh nhân", "tỷ phú", "chuyên gia", "hòa thượng", "thượng tọa",
     "đại đức", "linh mục", "giám mục", "mục sư", "vua", "chúa", "lãnh tụ", "nhà giáo",
     "nhà nghiên cứu", "nhà khoa học", "cựu chiến binh", "mẹ", "vợ", "chồng", "con trai", "con gái",
-    "bà con", "tài xế", "lái xe", "danh nhân", "thí sinh", "tác giả", "đại biểu",
+    "tài xế", "lái xe", "danh nhân", "thí sinh", "tác giả", "đại biểu",
     "thầy cúng", "nhà phân tích", "cây bút", "hồng y", "kinh tế gia", "nghị sĩ", "hạ nghị sĩ",
     "thượng nghị sĩ", "phát ngôn viên", "trưởng nhóm", "đầu bếp", "nông dân", "ngư dân",
     "già làng", "già", "cựu", "nhà sử học", "nhà sưu tầm", "hướng dẫn viên",

@@ -13,7 +13,6 @@ from curator.suggest.patterns.tokens import CAPITAL, LOWER, NUMBER, UPPER
 
 _AGAIN: Final = 0.8
 _GIVEN: Final = 0.6
-_ENTRY: Final = Entry("", (True,) * 8)
 
 # Words before an unknown name that tell what it names.
 _CUES: Final = {
@@ -69,7 +68,7 @@ class Memory:
             child = node.setdefault(self._r.folded[position], {})
             assert isinstance(child, dict)
             node = child
-        node[""] = _ENTRY
+        node[""] = Entry("", (True,) * (end - start))
 
     def guess(self, start: int, end: int) -> Found:
         """A name of foreign words or capitals that no pattern explains: a label by what stands

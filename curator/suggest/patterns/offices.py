@@ -59,7 +59,7 @@ def _holder(r: Reader, at: int, flags: str) -> int:
     """The end of the body or place of an office at `at`, or `at`."""
     if r.capital[at] and not starts_person(r, at):
         head = r.match(r.lexicon.bodies, at)
-        if head is not None and head[0] - at <= 3 and starts_person(r, head[0]):
+        if head is not None and "W" in head[1] and starts_person(r, head[0]):
             return head[0]  # Tổng Giám đốc Công ty | Lâm Quốc Khải
         inner = bodies.body(r, at)
         if inner is not None:

@@ -176,7 +176,7 @@ def standalone(r: Reader, at: int) -> tuple[int, float] | None:
     end = known_name[0]
     if end - at == 1 and r.kinds[at] == CAPITAL:
         # one syllable: Anh, Nga, Đức are given names too, and any word begins a sentence
-        if first and not r.foreign(at):
+        if first and r.words[at - 1] != "(" and not r.foreign(at):
             return None
         if r.capital[end] or (at and r.capital[at - 1]) or r.shouted[at]:
             return None

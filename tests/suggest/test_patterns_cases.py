@@ -1,0 +1,234 @@
+"""Invented sentences with every name marked as the guidelines have it, `[LABEL text]`."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from curator.suggest.patterns import Patterns
+
+_MARK = re.compile(r"\[(PER|TITLE|ORG|LOC|LAW|EVENT|MISC) ([^\]]+)\]")
+
+PERSONS_AND_OFFICES = """
+Đồng chí [PER Trương Quốc Khải], [TITLE Bí thư Tỉnh ủy Bến Tre], chủ trì cuộc họp.
+Sáng nay, [TITLE Chủ tịch UBND tỉnh Sơn La] [PER Lò Minh Tuấn] tiếp công dân.
+Ông [PER Phạm Đức Long], [TITLE Phó Chủ tịch Thường trực HĐND tỉnh Lào Cai], dự buổi lễ.
+Bà [PER Đỗ Thị Hồng Vân] là [TITLE Giám đốc Sở Y tế tỉnh Long An].
+Dự họp có [TITLE Ủy viên Trung ương Đảng] [PER Hoàng Trung Dũng].
+[TITLE Bí thư Tỉnh ủy] đề nghị các địa phương khẩn trương vào cuộc.
+Các đồng chí Ủy viên [ORG Ban Thường vụ Tỉnh ủy] đã tham dự.
+Các đồng chí Phó Chủ tịch [ORG UBND tỉnh] phụ trách từng lĩnh vực.
+[TITLE Phó Thủ tướng Chính phủ] [PER Lưu Văn Hạnh] kiểm tra hiện trường.
+[TITLE Thủ tướng Nhật Bản] đến thăm [LOC Hà Nội].
+Theo [TITLE Bộ trưởng Bộ Tài chính] [PER Vũ Hải Nam], dự thảo đã xong.
+[TITLE Thứ trưởng Bộ Công Thương] [PER Bùi Quang Thịnh] trả lời báo chí.
+[TITLE quyền Giám đốc Sở Xây dựng] [PER Mai Văn Lực] báo cáo kết quả.
+[TITLE nguyên Chủ tịch Quốc hội] đã gửi lẵng hoa.
+Tân [TITLE Trưởng Ban Tổ chức Tỉnh ủy] là ông [PER Trần Bảo Sơn].
+[TITLE Phó Trưởng ban Tuyên giáo Thành ủy] [PER Ngô Mỹ Lệ] phát biểu.
+[TITLE Chánh Văn phòng UBND tỉnh] [PER Đinh Công Thành] ký văn bản.
+[TITLE Chánh án Tòa án nhân dân tỉnh Hưng Yên] chủ tọa.
+[TITLE Viện trưởng Viện kiểm sát nhân dân tỉnh] trình bày cáo trạng.
+[TITLE Hiệu trưởng Trường THPT Chu Văn An] [PER Lê Thu Hà] khai giảng.
+[TITLE Tổng Giám đốc Tập đoàn Hòa Phát] chia sẻ kế hoạch.
+[TITLE Cục trưởng Cục Hải quan tỉnh Quảng Ninh] [PER Tạ Đình Phú] cho biết.
+[TITLE Trưởng Phòng Giáo dục và Đào tạo huyện Ba Tri] báo cáo.
+Anh [PER Nguyễn Hữu Tín] và chị [PER Trần Thị Mận] vay 50 triệu đồng.
+Bà [PER Lan] nuôi bò từ năm 2010.
+GS.TS [PER Phan Thanh Tịnh] giảng bài.
+Thượng tá [PER Võ Trọng Nghĩa] chỉ huy lực lượng.
+Bị cáo [PER Đặng Văn Tư] khai nhận hành vi.
+Luật sư [PER Cao Minh Triết] bào chữa cho bị cáo.
+Bác sĩ [PER Hồ Ngọc Bích] khuyên người dân tiêm chủng.
+Ông [PER Kenji Tanaka] đến từ [LOC Nhật Bản].
+[TITLE Tổng thống Mỹ] [PER Adam Whitfield] ký sắc lệnh.
+Tin, ảnh: [PER MINH KHÔI]
+(Ảnh: [PER Hoài Thương]/[ORG TTXVN])
+Đồng chí [PER Lê Văn Bình] phát biểu. [PER Lê Văn Bình] nhấn mạnh ba việc.
+Đại biểu [PER Hà Thị Nga] chất vấn [TITLE Bộ trưởng Bộ Y tế].
+[TITLE giám đốc Sở Nội vụ] giải trình trước kỳ họp.
+Cán bộ, công chức và đại biểu tham dự đông đủ.
+Ông [PER Nguyễn Văn Đại] làm giáo viên ở [LOC xã Tân Phú].
+[TITLE Phó Bí thư Thường trực Huyện ủy Ea Kar] thăm hỏi gia đình.
+[TITLE Chủ tịch nước] trao quyết định.
+[TITLE Tổng Bí thư] [PER Trần Đại Phong] chủ trì.
+[TITLE Tư lệnh Quân khu 7] kiểm tra đơn vị.
+[TITLE Đại sứ Việt Nam tại Lào] tiếp đoàn.
+"""
+
+BODIES = """
+[ORG Ban Thường vụ (BTV) Tỉnh ủy Nghệ An] họp phiên thường kỳ.
+[ORG UBND TP Đà Nẵng] ban hành kế hoạch.
+[ORG Ủy ban nhân dân huyện Cái Bè] giao nhiệm vụ cho các phòng.
+[ORG Ban Cán sự Đảng của Ủy ban Nhân dân tỉnh] thống nhất chủ trương.
+[ORG Cục Thuế], [ORG Bộ Tài chính] hướng dẫn doanh nghiệp.
+[ORG Hiệp hội Lương thực Việt Nam (VFA)] dự báo giá tăng. [ORG VFA] khuyến cáo nông dân.
+[ORG Sở Văn hóa, Thể thao và Du lịch tỉnh Hà Nam] tổ chức hội thi.
+[ORG Bộ Nông nghiệp và Phát triển nông thôn] công bố dịch.
+[ORG Sở Lao động - Thương binh và Xã hội] khảo sát việc làm.
+[ORG Quốc hội] thảo luận tại tổ.
+Ý kiến của [ORG Đảng], [ORG Nhà nước] được phổ biến.
+Các bộ, ngành [ORG Trung ương] phối hợp.
+Công tác xây dựng [ORG Đảng] được chú trọng.
+Các sở, ngành và cấp ủy đảng thực hiện nghiêm.
+Các Đảng bộ trực thuộc hoàn thành kế hoạch.
+Hội đồng nhân dân các cấp giám sát.
+[ORG Công an tỉnh Gia Lai] khởi tố vụ án.
+[ORG Tòa án nhân dân tỉnh Bình Định] xét xử.
+[ORG Công ty CP Thép Việt Tiến] báo lãi quý I.
+[ORG Công ty TNHH Minh Phát] ký hợp đồng.
+[ORG Tập đoàn Điện lực Việt Nam (EVN)] điều chỉnh giá. [ORG EVN] giải thích lý do.
+[ORG Ngân hàng TMCP Ngoại thương Việt Nam] giảm lãi suất.
+[ORG Ngân hàng Nhà nước] bơm tiền.
+[ORG Vietcombank], [ORG BIDV] và [ORG Agribank] cùng tham gia.
+[ORG WB] và [ORG IMF] nâng dự báo tăng trưởng.
+[ORG Trường Đại học Sư phạm Huế] tuyển sinh.
+[ORG Bệnh viện Đa khoa tỉnh Phú Thọ] cứu sống bệnh nhân.
+[ORG Trung tâm Kiểm soát bệnh tật tỉnh Đồng Nai] giám sát ổ dịch.
+[ORG Hội Nông dân huyện Mộc Châu] hỗ trợ vốn.
+[ORG Hội Liên hiệp Phụ nữ tỉnh] phát động phong trào.
+[ORG Mặt trận Tổ quốc] vận động ủng hộ.
+[ORG Đoàn Thanh niên Cộng sản Hồ Chí Minh] ra quân.
+[ORG Báo Tuổi Trẻ] đưa tin.
+[ORG Đài Truyền hình Việt Nam] phát sóng.
+[ORG Ủy ban Kiểm tra Trung ương] kết luận.
+[ORG Văn phòng Tỉnh ủy] thông báo.
+[ORG Viện Khảo cổ học] khai quật.
+[ORG Quỹ Hỗ trợ nông dân] giải ngân.
+[ORG Kho bạc Nhà nước] chi trả.
+[ORG Bộ Chỉ huy Quân sự tỉnh Kon Tum] diễn tập.
+[ORG Đồn Biên phòng Cha Lo] bắt giữ đối tượng.
+[ORG Liên hợp quốc] kêu gọi hòa bình.
+[ORG Ban Chỉ đạo phòng, chống tham nhũng, tiêu cực tỉnh Thái Bình] họp phiên thứ hai.
+[ORG Hợp tác xã Hưng Thịnh] xuất khẩu xoài.
+[ORG Cảng vụ Hàng hải Quy Nhơn] ra thông báo.
+Hãng [ORG Toyota] mở nhà máy.
+Trái phiếu [ORG Chính phủ] tăng lãi suất.
+[ORG Phòng Thương mại và Công nghiệp Việt Nam] khảo sát.
+[ORG Chi cục Kiểm lâm tỉnh Đắk Nông] tuần tra.
+[ORG Hội đồng nhân dân tỉnh Lai Châu] thông qua nghị quyết.
+[ORG Thường trực Tỉnh ủy] nghe báo cáo.
+[ORG Ban Chấp hành Đảng bộ tỉnh] thảo luận.
+[ORG Đảng ủy xã Bình Khánh] chỉ đạo.
+[ORG Đại sứ quán Nhật Bản tại Việt Nam] tài trợ.
+"""
+
+PLACES = """
+Đoàn công tác thăm [LOC huyện Phú Tân], [LOC Chợ Mới] và [LOC Tri Tôn].
+Dịch lan ra [LOC xã Mỹ Hiệp], [LOC xã Tân Thuận] và [LOC thị trấn Cái Dầu].
+[LOC TP Hải Phòng] thu hút vốn đầu tư.
+[LOC Thành phố Hồ Chí Minh] mưa lớn.
+Lũ trên [LOC sông Hồng] lên nhanh.
+Gạo xuất sang [LOC Philippines], [LOC Indonesia] và [LOC Trung Quốc].
+[LOC ĐBSCL] thiếu nước ngọt.
+Doanh nghiệp [LOC Hàn Quốc] khảo sát [LOC khu công nghiệp Quế Võ].
+Người dân [LOC phường Cống Vị] phản ánh.
+Thành phố chỉ đạo các quận, huyện.
+Trên địa bàn tỉnh có 12 dự án.
+Cơn mưa gây ngập [LOC quận 7] và [LOC quận Bình Thạnh].
+[LOC Châu Âu] tăng thuế.
+[LOC Bà Rịa - Vũng Tàu] dẫn đầu.
+[LOC vịnh Hạ Long] đón khách.
+[LOC Đà Lạt] vào mùa hoa.
+[LOC tỉnh Quảng Trị] và [LOC tỉnh Savannakhet] ký kết.
+[LOC Tây Nguyên] khô hạn.
+Hội thảo diễn ra tại [LOC Paris] ([LOC Pháp]).
+Nhà ở [LOC thôn Đông], [LOC xã An Lạc].
+Nhà ở số 25 [LOC đường Trần Hưng Đạo], [LOC TP Nam Định].
+[LOC Nghĩa trang Trường Sơn] được tu bổ.
+[LOC đảo Phú Quý] có điện.
+[LOC đèo Hải Vân] sạt lở.
+[LOC chợ Bến Thành] đông khách.
+Ngư dân [LOC Quảng Ngãi] bám biển [LOC Hoàng Sa].
+Quê ở [LOC huyện Thanh Chương], [LOC tỉnh Nghệ An].
+"""
+
+DOCUMENTS = """
+[LAW Nghị quyết số 18/2023/QH15] của [ORG Quốc hội] có hiệu lực.
+Thực hiện [LAW Nghị định 24/2022/NĐ-CP] của [ORG Chính phủ].
+[LAW Thông tư số 09/2021/TT-BTC] ngày 5/2/2021 của [ORG Bộ Tài chính].
+[LAW Chỉ thị số 11-CT/TU] được quán triệt.
+[LAW Nghị quyết Trung ương 8] ra đời.
+[LAW Nghị quyết Trung ương 5 (khóa XIII)] nêu rõ.
+Các nghị quyết [ORG Trung ương] được triển khai.
+[LAW Luật Đất đai] năm 2024 có nhiều điểm mới.
+[LAW Luật Phòng, chống tham nhũng] quy định rõ.
+Theo [LAW Bộ luật Hình sự], hành vi này bị phạt.
+[LAW Quy hoạch tỉnh Hậu Giang] thời kỳ 2021-2030 được duyệt.
+[LAW Đề án 06] về dữ liệu dân cư.
+Triển khai Đề án tăng thu ngân sách.
+Thực hiện Nghị quyết nhiệm vụ năm 2023 của [ORG Tỉnh ủy].
+[LAW Quyết định số 77/QĐ-UBND] ngày 12/3/2020 của [ORG UBND tỉnh].
+[LAW Hiến pháp] bảo đảm quyền này.
+[LAW Điều lệ Đảng] quy định.
+[LAW Kế hoạch số 120-KH/TU] ngày 5/6/2022.
+[LAW Công văn 881/UBND-KT] gửi các huyện.
+[LAW Kết luận số 14-KL/TW] của [ORG Bộ Chính trị].
+[LAW Nghị quyết Đại hội Đảng bộ tỉnh] nhiệm kỳ 2020-2025 đã đi vào cuộc sống.
+Dự án [LAW Luật Điện lực] được trình.
+nghị quyết của [ORG Đảng] đi vào cuộc sống.
+"""
+
+EVENTS = """
+[EVENT Đại hội đại biểu toàn quốc lần thứ XIV] thành công.
+[EVENT Đại hội Đảng bộ tỉnh Lâm Đồng lần thứ XI] bế mạc.
+[EVENT Hội nghị lần thứ 9 Ban Chấp hành Trung ương Đảng khóa XIII] khai mạc.
+[EVENT Hội nghị Trung ương 10 khóa XIII] bàn công tác cán bộ.
+[EVENT Hội nghị Ban Chấp hành Đảng bộ huyện lần thứ 20, khóa XV] (mở rộng) diễn ra.
+Hội nghị kết thúc tốt đẹp.
+Hội nghị [ORG Ban Chấp hành Đảng bộ huyện] (mở rộng) diễn ra.
+Hàng hóa dịp [EVENT Tết Nguyên đán Ất Tỵ] dồi dào.
+Kỷ niệm [EVENT Ngày Quốc tế Phụ nữ] (8/3).
+Chào mừng [EVENT Ngày Nhà giáo Việt Nam] 20/11.
+[EVENT Kỳ họp thứ 12] diễn ra ba ngày.
+[EVENT Kỳ họp thứ 6, Quốc hội khóa XV] bế mạc.
+[EVENT Đại hội đại biểu Đảng bộ thành phố] nhiệm kỳ 2025-2030.
+Đội tuyển dự [EVENT SEA Games 32] tại [LOC Campuchia].
+[EVENT Giỗ Tổ Hùng Vương] được nghỉ một ngày.
+[EVENT Ngày Giải phóng miền Nam, thống nhất đất nước] (30/4).
+"""
+
+OTHER_NAMES = """
+Dự án [MISC đường cao tốc Bắc Giang-Lạng Sơn] chậm tiến độ.
+Xe tải lật trên [MISC quốc lộ 1A].
+[MISC cầu Rạch Miễu 2] thông xe.
+[MISC sân bay Liên Khương] đóng cửa.
+Dịch [MISC Covid-19] được khống chế.
+Đơn vị nhận [MISC Huân chương Lao động hạng Ba].
+Trẻ học [MISC tiếng Anh] từ lớp 3.
+Mẹ được tặng danh hiệu [MISC Bà mẹ Việt Nam Anh hùng].
+Người dân cài [MISC VNeID].
+[MISC VN-Index] giảm 5 điểm.
+Đồng bào [MISC Khmer] đón lễ.
+[MISC cảng Cái Mép] đón tàu lớn.
+"""
+
+LAYOUT = """
+[ORG ỦY BAN NHÂN DÂN TỈNH TRÀ VINH]
+CÁC TIN KHÁC
+XEM NHIỀU NHẤT
+Vốn ODA và FDI tăng; GDP đạt 6,5%.
+"""
+
+_CASES = [
+    line
+    for block in (PERSONS_AND_OFFICES, BODIES, PLACES, DOCUMENTS, EVENTS, OTHER_NAMES, LAYOUT)
+    for line in block.strip().splitlines()
+]
+
+
+def _marked(text: str) -> str:
+    """The text with what the suggester finds in the notation of the cases."""
+    out = []
+    end = 0
+    for suggestion in Patterns().suggest(text):
+        span = suggestion.span
+        out.append(f"{text[end : span.start]}[{span.label} {span.text_of(text)}]")
+        end = span.end
+    return "".join(out) + text[end:]
+
+
+@pytest.mark.parametrize("case", _CASES)
+def test_names_of_a_sentence(case: str) -> None:
+    assert _marked(_MARK.sub(r"\2", case)) == case
