@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from curator.figures.lexicon import words
+
 _LAST_WORDS = re.compile(r"(?:(?:([^\W\d_]+) )?([^\W\d_]+) )?([^\W\d_]+)[ ,:]*$")
 LOOK_BACK = 48
 
@@ -132,183 +134,29 @@ WHICH = frozenset(
         "thửa_đất_số",
         "kiểu_số",
         "đầu_số",
-        "chuẩn_euro trung_ương ron euro",
+        "chuẩn_euro trung_ương bs bks đối_tượng ron euro",
     ]
 )
 # A number after these tells which one or how high, unless a known unit or noun follows.
-LEVEL = frozenset(
-    [
-        "mức",
-        "cấp",
-        "cấp_độ",
-        "hạng",
-        "bậc",
-        "loại",
-        "nhóm",
-        "đợt",
-        "lần",
-        "vòng",
-        "bước",
-        "phần",
-        "tuyến",
-        "đội",
-        "tổ",
-        "bài",
-        "ca",
-        "kỳ",
-        "bảng",
-        "tập",
-        "câu",
-        "giai_đoạn",
-        "khối",
-        "kiểu",
-        "khu",
-        "lô",
-        "gói",
-        "mục",
-        "trường",
-        "bệnh_viện",
-        "nhà_máy",
-        "cảng",
-        "trạm",
-        "cầu",
-        "cống",
-        "top",
-        "kết_luận",
-        "quyết_định",
-        "kế_hoạch",
-        "chương_trình",
-        "quy_định",
-        "hướng_dẫn",
-        "thông_báo",
-        "tờ_trình",
-        "luật",
-        "đề_án",
-        "mẫu",
-        "đường",
-        "phố",
-        "phòng",
-        "kênh",
-        "tiết",
-        "ảnh",
-        "bản",
-        "chi_bộ",
-        "vùng",
-        "khu_vực",
-        "tuyến_số",
-        "quyển",
-        "thế_hệ",
-        "số",
-        "mùa",
-        "phiên",
-        "chặng",
-        "hiệp",
-        "cột",
-        "dãy",
-        "kho",
-        "thửa",
-        "ô",
-        "làn",
-        "cổng",
-        "cửa",
-        "bến",
-        "xí_nghiệp",
-        "đảo",
-        "công_ty",
-        "quy_chuẩn",
-        "tiêu_chuẩn",
-        "điểm",
-        "tiểu_dự_án",
-        "vành_đai",
-        "cao_tốc",
-        "lữ",
-        "tổ_máy",
-        "chuyên_đề",
-        "tiêu_chí",
-        "bão",
-        "cơn_bão",
-        "đề",
-        "lượt_trận",
-        "vòng_đấu",
-        "lượt",
-        "giải_pháp",
-        "nhiệm_vụ",
-        "câu_hỏi",
-        "thứ",
-        "hợp_phần",
-        "dự_án_thành_phần",
-    ]
+LEVEL = words(
+    """
+    mức cấp cấp_độ hạng bậc loại nhóm đợt lần vòng bước phần tuyến đội tổ bài ca kỳ bảng tập câu
+    giai_đoạn khối kiểu khu lô gói mục trường bệnh_viện nhà_máy cảng trạm cầu cống top kết_luận
+    quyết_định kế_hoạch chương_trình quy_định hướng_dẫn thông_báo tờ_trình luật đề_án mẫu đường
+    phố phòng kênh tiết ảnh bản chi_bộ vùng khu_vực tuyến_số quyển thế_hệ số mùa phiên chặng
+    hiệp cột dãy kho thửa ô làn cổng cửa bến xí_nghiệp đảo công_ty quy_chuẩn tiêu_chuẩn điểm
+    tiểu_dự_án vành_đai cao_tốc lữ tổ_máy chuyên_đề tiêu_chí bão cơn_bão đề lượt_trận vòng_đấu
+    lượt giải_pháp nhiệm_vụ câu_hỏi thứ hợp_phần dự_án_thành_phần
+    """
 )
-_COUNTS_SET = frozenset(["tổng", "trong", "trên", "con", "những", "được"])
-_REACHES = frozenset(
-    [
-        "đạt",
-        "là",
-        "còn",
-        "lên",
-        "xuống",
-        "gồm",
-        "có",
-        "từ",
-        "tới",
-        "đến",
-        "bằng",
-        "hơn",
-        "gần",
-        "khoảng",
-        "trên",
-        "dưới",
-        "thêm",
-        "được",
-        "tổng",
-        "cộng",
-        "với",
-        "và",
-        "trong",
-        "chỉ",
-        "tăng",
-        "giảm",
-        "ước",
-        "thành",
-        "những",
-        "các",
-        "cả",
-        "đủ",
-        "mất",
-        "thu",
-        "chi",
-        "nhận",
-        "bán",
-        "mua",
-        "vượt",
-        "quá",
-        "số",
-        "lượng",
-        "gấp",
-        "chạm",
-        "quanh",
-        "ngưỡng",
-        "mốc",
-        "lần",
-        "hoặc",
-        "hay",
-        "so",
-        "kém",
-        "bởi",
-        "về",
-        "ở",
-        "thì",
-        "nhất",
-        "đa",
-        "thiểu",
-        "ra",
-        "vào",
-        "nay",
-        "khi",
-        "nhân",
-        "chia",
-        "trừ",
-    ]
+_COUNTS_SET = words("tổng trong trên con những được")
+_REACHES = words(
+    """
+    đạt là còn lên xuống gồm có từ tới đến bằng hơn gần khoảng trên dưới thêm được tổng cộng với
+    và trong chỉ tăng giảm ước thành những các cả đủ mất thu chi nhận bán mua vượt quá số lượng
+    gấp chạm quanh ngưỡng mốc lần hoặc hay so kém bởi về ở thì nhất đa thiểu ra vào nay khi nhân
+    chia trừ
+    """
 )
 
 
@@ -334,21 +182,10 @@ def may_stand_alone(before: tuple[str, str, str]) -> bool:
 
 
 # A date of a day and month after these is a name: a street, a square, a school.
-_NAMED = frozenset(
-    [
-        "đường",
-        "phố",
-        "đại_lộ",
-        "cầu",
-        "quảng_trường",
-        "công_viên",
-        "trường",
-        "bệnh_viện",
-        "hẻm",
-        "ngõ",
-        "nhà_máy",
-        "sân",
-    ]
+_NAMED = words(
+    """
+    đường phố đại_lộ cầu quảng_trường công_viên trường bệnh_viện hẻm ngõ nhà_máy sân
+    """
 )
 
 
@@ -357,62 +194,16 @@ def names_place(before: tuple[str, str, str]) -> bool:
     return before[0] in _NAMED or f"{before[1]}_{before[0]}" in _NAMED
 
 
-_DAY_BEFORE = frozenset(
-    [
-        "ngày",
-        "sáng",
-        "trưa",
-        "chiều",
-        "tối",
-        "đêm",
-        "khuya",
-        "hôm",
-        "lễ",
-        "dịp",
-        "đến",
-        "tới",
-        "từ",
-        "sau",
-        "trước",
-        "vào",
-        "hết",
-        "qua",
-        "nay",
-        "quốc_khánh",
-        "tết",
-        "rằm",
-        "lúc",
-        "đến_hết",
-        "kể_từ",
-        "cho_đến",
-        "nghỉ",
-        "mùng",
-        "mồng",
-        "tính_đến",
-        "sớm",
-    ]
+_DAY_BEFORE = words(
+    """
+    ngày sáng trưa chiều tối đêm khuya hôm lễ dịp đến tới từ sau trước vào hết qua nay
+    quốc_khánh tết rằm lúc đến_hết kể_từ cho_đến nghỉ mùng mồng tính_đến sớm
+    """
 )
-_SHARE_BEFORE = frozenset(
-    [
-        "đạt",
-        "có",
-        "được",
-        "là",
-        "trúng",
-        "còn",
-        "số",
-        "chiếm",
-        "với",
-        "đã",
-        "trong",
-        "tỷ_lệ",
-        "tỉ_lệ",
-        "quá",
-        "gần",
-        "hơn",
-        "khoảng",
-        "gồm",
-    ]
+_SHARE_BEFORE = words(
+    """
+    đạt có được là trúng còn số chiếm với đã trong tỷ_lệ tỉ_lệ quá gần hơn khoảng gồm
+    """
 )
 
 
@@ -438,24 +229,10 @@ def in_meeting(low: str, start: int) -> bool:
     return bool(_MEETING.search(low, max(0, start - 110), start))
 
 
-_WEEKDAY_BEFORE = frozenset(
-    [
-        "sáng",
-        "trưa",
-        "chiều",
-        "tối",
-        "đêm",
-        "ngày",
-        "vào",
-        "từ",
-        "hôm",
-        "khuya",
-        "mỗi",
-        "các",
-        "đến",
-        "cuối",
-        "tuần",
-    ]
+_WEEKDAY_BEFORE = words(
+    """
+    sáng trưa chiều tối đêm ngày vào từ hôm khuya mỗi các đến cuối tuần
+    """
 )
 _WEEKDAY_AFTER = re.compile(
     r"(?:,? ?\(?(?:ngày |[0-9]{1,2}[/-][0-9])|,? (?:hàng|hằng) tuần|,? tuần |,? (?:và|đến|tới) (?:thứ|chủ nhật)"
@@ -472,8 +249,10 @@ def is_weekday(low: str, text: str, start: int, number_start: int, end: int) -> 
         return text[number_start].isupper() or nearest == "vào" or _within_week(low, start)
     if nearest in _WEEKDAY_BEFORE - {"ngày", "các"}:
         return True
+    if nearest in ("họp", "lần", "hạng", "kỳ", "phiên"):
+        return False
     capital = text[number_start].isupper() and not text[number_start : number_start + 2].isupper()
-    return capital and (text[start].isupper() or nearest not in ("hạng", "lần"))
+    return capital
 
 
 def _within_week(low: str, start: int) -> bool:
@@ -501,6 +280,9 @@ def code_end(low: str, start: int) -> int:
     """Where the run of letters, digits and joining marks ends that begins at `start`."""
     match = _CODE_RUN.match(low, start)
     return match.end() if match else start
+
+
+PLATE = re.compile(r"[0-9]{2}[A-ZĐ]{1,2}[0-9]? ?[-–] ?[0-9]{3}(?:[0-9]|\.[0-9]{2})(?![0-9])")
 
 
 def in_code(low: str, start: int) -> bool:

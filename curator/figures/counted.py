@@ -51,6 +51,8 @@ def unit_at(low: str, text: str, end: int) -> Unit | None:
         return Unit("percent", start, start + 1, "%")
     if char in SIGNS:
         return Unit("money", start, start + 1, SIGNS[char])
+    if low.startswith("đ/c", start) and not low[start + 3 : start + 4].isalpha():
+        return Unit("noun", start, start + 3, text[start : start + 3])
     words = phrase_at(low, start)
     if not words:
         return None
@@ -147,7 +149,8 @@ def noun_at(low: str, text: str, start: int) -> Unit | None:
             count = 1
     elif text[start].isupper() and not _capitals(text, start) and words[0] not in _TITLED:
         # A name that begins like a noun: `Cầu Giấy`, `Quận 1`.
-        following = text[start + len(words[0]) + 1 : start + len(words[0]) + 2]
+        after = start + len(words[0])
+        following = text[after + 1 : after + 2] if text[after : after + 1] == " " else ""
         if count == 1 and following.isupper():
             return None
     end = start + _length(words, count)
@@ -300,8 +303,8 @@ def rate_after(low: str, text: str, end: int, worded: bool) -> tuple[int, str]:
         ):
             break
         base_end = match.end() + _length(words, count)
-        number = match["number"] or ""
-        name += "/" + (number + " " if number else "") + text[match.end() : base_end]
+        begin = match.start("number") if match["number"] else match.end()
+        name += "/" + text[begin:base_end]
         end = base_end
     if not name and worded and (per := _PER.match(low, end)):
         words = phrase_at(low, per.end())

@@ -14,7 +14,15 @@ from curator.figures import context, dates
 from curator.figures.context import words_before
 from curator.figures.counted import Unit, counts_something, noun_at, rate_after, unit_at
 from curator.figures.figure import Figure
-from curator.figures.numerals import Numeral, is_english, numeral_at, plain, roman
+from curator.figures.lexicon import words
+from curator.figures.numerals import (
+    Numeral,
+    is_english,
+    marks_thousands_by_commas,
+    numeral_at,
+    plain,
+    roman,
+)
 from curator.figures.page import Page
 from curator.figures.times import time_at
 
@@ -22,8 +30,10 @@ _ANCHOR = re.compile(
     r"[0-9]+|(?<!\w)(?:ngày|mùng|mồng|rằm|tháng|qu[ýí]|năm|giai đoạn|nhiệm k[ỳì]|niên|thời k[ỳì]|thứ"
     r"|chủ nhật|thế k[ỷỉ]|thập|mùa|khóa|khoá|một|hai|ba|bốn|sáu|bảy|bẩy|tám|chín|mười|nửa)(?!\w)"
 )
-_NUMBER_WORDS = frozenset(
-    ["một", "hai", "ba", "bốn", "sáu", "bảy", "bẩy", "tám", "chín", "mười", "nửa", "năm"]
+_NUMBER_WORDS = words(
+    """
+    một hai ba bốn sáu bảy bẩy tám chín mười nửa năm
+    """
 )
 _RANGE = re.compile(
     r" ?[-–—~÷] ?(?=[0-9])| ?[-–—] (?=[^\W\d_])| (?:đến|tới) (?:dưới |gần |hơn |trên |khoảng )?"
@@ -299,6 +309,9 @@ class _Scanner:
         if context.in_address(text, start):
             self._skip(max(run_end, context.code_end(low, start)))
             return
+        if plate := context.PLATE.match(text, start):
+            self._skip(plate.end())
+            return
         document = context.DOCUMENT.match(text, start)
         if document and not low.startswith(_CURRENCY_CODES, run_end + 1):
             self._skip(document.end())
@@ -324,7 +337,10 @@ class _Scanner:
     def _ambiguous(self, start: int) -> bool:
         """Whether the number at `start` can be read both ways and the text writes English style."""
         match = _AMBIGUOUS.match(self.low, start)
-        return bool(match) and self._is_english()
+        if match is None or not self._is_english():
+            return False
+        # `1.250` is twelve hundred and fifty unless commas mark the thousands elsewhere.
+        return "," in match[0] or marks_thousands_by_commas(self.low)
 
     def _is_phone(self, start: int, match: re.Match[str]) -> bool:
         digits = sum(char.isdigit() for char in match[0])
@@ -418,6 +434,9 @@ class _Scanner:
         low = self.low
         if context.names_place(before):
             return False
+        if low[start - 1 : start] == "(" and low[end : end + 1] == ")":
+            if words_before(low, start - 1)[0] in ("nay", "qua", "ngày", "kia", "này"):
+                return True
         if context.tells_day(before):
             if before[0] in ("đến", "từ", "tới", "qua", "sau", "trước") and "-" in span:
                 return not counts_something(low, self.text, end)
@@ -479,7 +498,7 @@ class _Scanner:
         text = self.text
         if start < 2 or text[start - 1] != " ":
             return False
-        left = text[max(0, start - 40) : start - 1]
+        left = text[max(0, start - 40) : start - 1].rpartition("\n")[2]
         word = left.rsplit(" ", 1)[-1]
         if not word or not word[-1].isalnum():
             return False
@@ -488,12 +507,8 @@ class _Scanner:
             return False
         if word.lower() in _OPENERS:
             return False
-        return not (
-            word.isupper()
-            and len(word) > 1
-            and text[max(0, start - 20) : start].isupper()
-            and " " in left.strip()
-        )
+        # In a heading of capitals every word looks like a name.
+        return not (len(word) > 1 and " " in left.strip() and left[-20:].isupper())
 
     # Numbers and what they count
 
@@ -547,9 +562,7 @@ class _Scanner:
         link = _RANGE.match(low, first.end)
         if link is None:
             return None
-        second = numeral_at(
-            low, link.end(), self._is_english() if self._ambiguous(link.end()) else False
-        )
+        second = numeral_at(low, link.end(), self._ambiguous(link.end()))
         if second is None or (first.worded != second.worded and "-" in link[0]):
             return None
         if _CHAINED.match(low, start) and not first.formatted and link[0].strip() in ("-", "–"):
@@ -778,7 +791,8 @@ class _Scanner:
         if name.lower() == "lần":
             self._times(start, first, last, value, unit, before)
             return
-        if context.tells_which(before, unit.known and name.lower() not in _NO_LEVEL_NOUN):
+        follows = unit.known and (name[0].islower() or name.isupper())
+        if context.tells_which(before, follows):
             if last.magnitude == 1 and not (last.formatted and before[0] in ("mức", "số")):
                 self._skip(self._chain_end(last.end))
                 return
@@ -792,23 +806,15 @@ class _Scanner:
             if low[last.end : last.end + 1] != " ":
                 self._skip(last.end)
                 return
-        if (
-            last.magnitude >= 10**6
-            and not unit.known
-            and self._sum_of_money(start, last, value, unit)
-        ):
-            return
+        if last.magnitude >= 10**6 and not unit.known:
+            if _MONEY_BEFORE.search(low, max(0, start - 40), start):
+                self._take(start, last.end, "MONEY", value, "VND")
+                return
         end, base = rate_after(low, text, unit.end, worded=False)
         if base and "/" in base and _MEASURED_BASE.match(base):
             self._take(start, end, "QUANTITY", value, name + base)
             return
         self._take(start, last.end, "CARDINAL", value, name)
-
-    def _sum_of_money(self, start: int, last: Numeral, value: str, unit: Unit | None) -> bool:
-        """A sum whose currency is left out (`vốn 500 tỉ`): money where the words before say so."""
-        if _MONEY_BEFORE.search(self.low, max(0, start - 40), start):
-            return self._take(start, last.end, "MONEY", value, "VND")
-        return False
 
     def _times(
         self,
@@ -900,7 +906,10 @@ class _Scanner:
             else:
                 self._take(start, numeral.end, "CARDINAL", value)
             return
-        if numeral.magnitude >= 10**6 and self._sum_of_money(start, numeral, value, None):
+        if numeral.magnitude >= 10**9 or (
+            numeral.magnitude >= 10**6 and _MONEY_BEFORE.search(low, max(0, start - 40), start)
+        ):
+            self._take(start, numeral.end, "MONEY", value, "VND")
             return
         if context.tells_which(before, False):
             if numeral.formatted and before[0] in ("mức", "số"):
@@ -946,178 +955,44 @@ _ONES = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "bảy": 7, "tám
 _AMBIGUOUS = re.compile(r"[0-9]{1,3}[.,][0-9]{3}(?![0-9.,])")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
 _CURRENCY_CODES = ("usd", "vnd", "vnđ", "eur", "jpy", "gbp", "cny", "đồng")
-_CALLS = frozenset(["đài", "hotline", "thoại", "đt", "nóng", "số"])
+_CALLS = words("đài hotline thoại đt nóng số")
 _ROUND_THE_CLOCK = re.compile(r"24/(?:24|7)(?![0-9/])|24 ?/ ?7(?![0-9/])")
 _NO_FIGURE = re.compile(r"[0-9]\.0(?![0-9])")
 _BETWEEN_DATES = re.compile(r" ?[-–—] ?|,? (?:và|hoặc|đến|tới|cho đến|đến hết|đến ngày) |, ?|; ")
 _DAY_AFTER = re.compile(r" ngày [0-9]{1,2}[/-]")
 _SIGN_BEFORE = re.compile(r"(?:(?:us)?\$|€|£|¥|(?<![\w])(?:usd|vnd|eur|gbp)) ?$")
-_YEAR_BEFORE = frozenset(
-    [
-        "hằng",
-        "hàng",
-        "mỗi",
-        "cả",
-        "trong",
-        "cuối",
-        "đầu",
-        "giữa",
-        "các",
-        "những",
-        "một",
-        "nhiều",
-        "từng",
-        "mấy",
-        "bao",
-        "quanh",
-        "qua",
-    ]
+_YEAR_BEFORE = words(
+    """
+    hằng hàng mỗi cả trong cuối đầu giữa các những một nhiều từng mấy bao quanh qua
+    """
 )
-_NOT_FIVE = frozenset(
-    [
-        "năm",
-        "ngày",
-        "học",
-        "bản",
-        "tháng",
-        "vụ",
-        "số",
-        "thứ",
-        "bậc",
-        "kỳ",
-        "đầu",
-        "mùa",
-        "lần",
-        "qua",
-        "mặt",
-        "tuổi",
-        "phần",
-        "mới",
-    ]
+_NOT_FIVE = words(
+    """
+    năm ngày học bản tháng vụ số thứ bậc kỳ đầu mùa lần qua mặt tuổi phần mới
+    """
 )
-_YEAR_CUES = frozenset(
-    [
-        "hè",
-        "xuân",
-        "thu",
-        "đông",
-        "tết",
-        "vụ",
-        "mùa",
-        "từ",
-        "đến",
-        "tới",
-        "trước",
-        "sau",
-        "cuối",
-        "đầu",
-        "giữa",
-        "với",
-        "trong",
-        "hết",
-        "qua",
-        "khóa",
-        "niên",
-        "trở",
-        "kỳ",
-        "nay",
-        "khoảng",
-        "kể",
-        "vào",
-    ]
+_YEAR_CUES = words(
+    """
+    hè xuân thu đông tết vụ mùa từ đến tới trước sau cuối đầu giữa với trong hết qua khóa niên
+    trở kỳ nay khoảng kể vào sn sinh
+    """
 )
-_REACHED = frozenset(
-    [
-        "đạt",
-        "là",
-        "còn",
-        "lên",
-        "xuống",
-        "gồm",
-        "có",
-        "bằng",
-        "hơn",
-        "gần",
-        "trên",
-        "dưới",
-        "thêm",
-        "được",
-        "cộng",
-        "chỉ",
-        "tăng",
-        "giảm",
-        "mốc",
-    ]
+_REACHED = words(
+    """
+    đạt là còn lên xuống gồm có bằng hơn gần trên dưới thêm được cộng chỉ tăng giảm mốc
+    """
 )
-_OPENERS = frozenset(
-    [
-        "có",
-        "trong",
-        "khoảng",
-        "hơn",
-        "gần",
-        "đạt",
-        "với",
-        "và",
-        "từ",
-        "đến",
-        "tới",
-        "trên",
-        "dưới",
-        "tại",
-        "cả",
-        "các",
-        "những",
-        "còn",
-        "gồm",
-        "là",
-        "được",
-        "chỉ",
-        "sau",
-        "trước",
-        "đã",
-        "tổng",
-        "thêm",
-        "cùng",
-        "ước",
-        "đối",
-        "riêng",
-        "nhờ",
-        "hiện",
-        "theo",
-        "bị",
-        "ít",
-        "tối",
-        "về",
-        "năm",
-        "ngày",
-        "tháng",
-        "quý",
-        "kỳ",
-        "thu",
-        "bán",
-        "mua",
-    ]
+_OPENERS = words(
+    """
+    có trong khoảng hơn gần đạt với và từ đến tới trên dưới tại cả các những còn gồm là được chỉ
+    sau trước đã tổng thêm cùng ước đối riêng nhờ hiện theo bị ít tối về năm ngày tháng quý kỳ
+    thu bán mua
+    """
 )
-_NO_LEVEL_NOUN = frozenset(("tuổi",))
-_MULTIPLIES = frozenset(
-    [
-        "gấp",
-        "tăng",
-        "giảm",
-        "hơn",
-        "bằng",
-        "gần",
-        "cao",
-        "thấp",
-        "lớn",
-        "nhanh",
-        "nhiều",
-        "nhỏ",
-        "kém",
-        "lên",
-        "vượt",
-    ]
+_MULTIPLIES = words(
+    """
+    gấp tăng giảm hơn bằng gần cao thấp lớn nhanh nhiều nhỏ kém lên vượt
+    """
 )
 _TIMES_AFTER = (
     " so với",
@@ -1133,7 +1008,11 @@ _TIMES_AFTER = (
 _MEASURED_BASE = re.compile(
     r"/(?:km|ha|m|năm|tháng|tuần|ngày|giờ|phút|người|hộ|1|héc|lớp|xã|giây|buổi|đêm|vụ|kg)"
 )
-_PEOPLE = frozenset(["người", "cháu", "em", "bé", "trẻ", "nạn", "nhân", "công", "nhân", "học", "sinh", "thuyền", "viên", "ngư", "dân", "tài", "xế", "trẻ", "em"]) | {
+_PEOPLE = words(
+    """
+    người cháu em bé trẻ nạn nhân công nhân học sinh thuyền viên ngư dân tài xế trẻ em
+    """
+) | {
     "nạn nhân", "công nhân", "học sinh", "thuyền viên", "ngư dân", "tài xế", "trẻ em", "cháu bé", "em bé", "người dân",
 }  # fmt: skip
 _HARM = re.compile(

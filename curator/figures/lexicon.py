@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 
+def words(text: str) -> frozenset[str]:
+    """The words of `text`; one with an underscore stands for several in a row."""
+    return frozenset(text.split())
+
+
 def _phrases(text: str) -> frozenset[str]:
     return frozenset(phrase for line in text.splitlines() for phrase in line.strip().split(", "))
 
@@ -181,7 +186,7 @@ COMPOUNDS = _without_blanks(
     tín chỉ, đội bóng, đội tuyển, câu lạc bộ, bàn thắng, kỷ lục, quốc tịch, dân tộc, tôn giáo, di tích
     di sản, lễ hội, sự kiện, hoạt động, phong trào, khâu đột phá, đột phá, trụ cột, nguyên tắc, yếu tố, nguyên nhân
     bài học, nhóm giải pháp, nhóm nhiệm vụ, hành vi, tội danh, điều kiện, yêu cầu, hình thức, phương án, kịch bản
-    giai đoạn, thành phần, bộ phận, phòng ban, bộ ngành, ban ngành, sở ngành, cấp học, bậc học, vị trí, chức danh
+    giai đoạn, thành phần, bộ phận, phòng ban, bộ ngành, ban ngành, sở ngành, cấp học, bậc học, vị trí, chức danh, con số, chữ số, bản sao, bản chính
     biên chế, việc làm, chỗ ở, chỗ ngồi, chỗ làm việc, đầu mối, đầu xe, thuê bao, người dùng, tài liệu, mẫu
     mẫu xét nghiệm, xét nghiệm, mẫu nước, cổng trường, mạng lưới, nền tảng, ứng dụng, phần mềm, hệ thống, thôn ấp
     điểm nóng, điểm sạt lở, điểm cầu, điểm bán, điểm du lịch, khách du lịch, khách sạn, nhà hàng, cơ sở lưu trú
@@ -233,6 +238,9 @@ COORDINATED = (
     _without_blanks("chỉ thị, nghị quyết, quyết định, kết luận, quy định, kế hoạch, văn bản"),
     _without_blanks("tàu, thuyền, ghe, xuồng, phương tiện"),
     _without_blanks("bị can, bị cáo, đối tượng"),
+    _without_blanks("ý kiến, kiến nghị, đề xuất, phản ánh"),
+    _without_blanks("đơn, khiếu nại, tố cáo, đơn thư"),
+    _without_blanks("sáng kiến, đề tài, giải pháp kỹ thuật"),
 )
 # Words that cannot be what a number counts.
 NOT_COUNTED = _without_blanks(
@@ -244,6 +252,6 @@ NOT_COUNTED = _without_blanks(
     vẫn, mỗi, mọi, các, những, nhiều, ít, cả, cao, thấp, lớn, nhỏ, dài, rộng, sâu, khoảng, gần, hôm, vừa, tiếp
     một, hai, ba, bốn, năm, sáu, bảy, tám, chín, mười, khác, đi, đây, đấy, tính, ngoài, bên, cách, dù, xếp, đứng
     thắng, thua, hòa, hoà, nằm, làm, đưa, giúp, xảy, bắt, kể, hiện, thành, trực, nhất, liên, ghi, nhận, thế, cần
-    ngày, tháng, giờ, phút, thu, nhờ, gồm, lúc, dự, hoàn, vượt, chia, xin, nói, cộng, trừ, nhân, đồng, sắp, hết
+    ngày, tháng, giờ, phút, thu, nhờ, gồm, lúc, dự, học, sống, hoàn, vượt, chia, xin, nói, cộng, trừ, nhân, đồng, sắp, hết
     """
 )

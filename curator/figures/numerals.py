@@ -116,6 +116,14 @@ def is_english(text: str) -> bool:
     return bool(_ENGLISH.search(text)) and not _VIETNAMESE.search(text)
 
 
+_COMMA_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3}){2,}(?![\d,])|,\d{3}\.\d")
+
+
+def marks_thousands_by_commas(text: str) -> bool:
+    """Whether a text plainly writes thousands with commas."""
+    return bool(_COMMA_THOUSANDS.search(text))
+
+
 def digits_value(digits: str, english: bool = False) -> tuple[Decimal, bool] | None:
     """The value of digits with dots and commas, and whether they are formatted.
 

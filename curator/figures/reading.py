@@ -25,10 +25,13 @@ _CLOCK = r"(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?|24:00"
 _TIME = re.compile(rf"(?:{_CLOCK})(?:/(?:{_CLOCK}))?")
 _NUMERIC = frozenset(("PERCENT", "MONEY", "QUANTITY", "CARDINAL", "DURATION"))
 _LABELS = _NUMERIC | {"ORDINAL", "DATE", "TIME"}
+# `những năm 1990` are ten years, though the span says one.
+_DECADE = re.compile(r"(?i:năm)\s+[0-9]{2,3}0")
 # Words that give a bare surface the surroundings in which it reads as the label says.
 _SURROUNDINGS = {
     "DATE": ("ngày ", "chiều ", "năm ", "tháng "),
     "TIME": ("lúc ",),
+    "DURATION": ("trong ",),
     "ORDINAL": ("thứ ",),
 }
 _LINK = re.compile(r" ?[-–—~÷] ?| (?:đến|tới) (?:dưới |gần |hơn |trên |khoảng )?|/")
@@ -134,7 +137,9 @@ def check_value(label: str, text: str, value: str, unit: str | None) -> str | No
     read_value, read_unit = read(text, label)
     if not value:
         if label == "DATE":
-            return f"`{_short(text)}` reads as {read_value}" if read_value else None
+            if read_value is None or _DECADE.fullmatch(text.strip()):
+                return None
+            return f"`{_short(text)}` reads as {read_value}"
         return "a value is needed"
     return (
         _wrong_form(label, value)

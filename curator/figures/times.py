@@ -98,6 +98,9 @@ def time_at(low: str, start: int) -> tuple[int, str] | None:
     if not found.sure and not after and not _SURE_BEFORE.search(before):
         with_minutes = low.startswith("phút", found.end - 4)
         letter = low[found.end - 1] in "hg"
+        listed = not before or before.endswith((". ", "; ", ": ", "\n", "- "))
+        if listed and low.startswith(",", found.end) and 5 <= hour < 24:
+            return found.end, found.value
         if not _BEFORE.search(before) and not (
             (with_minutes and hour >= 5) or (letter and 4 <= hour < 24)
         ):
