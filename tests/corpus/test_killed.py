@@ -30,6 +30,7 @@ def test_no_decision_that_was_made_is_lost_by_sigkill(tmp_path: Path) -> None:
             cwd=ROOT,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
+            bufsize=0,  # what is buffered by readline would be lost to communicate
         ) as process:
             assert process.stdout is not None
             first = process.stdout.readline()
