@@ -29,6 +29,7 @@ _FUNCTION = words(
     "tăng giảm đạt chi thu bán mua lãi lỗ ký cử mở khai vượt hiện"
 )
 _SAID = words("của là đã sẽ đang có cho tại ở trong với do để khi được bị phải cần từ đến vào")
+_MISSIONS = words("tra tác sát")
 _PURPOSE = words(
     "triển thực phòng chống xây cải công về quốc cấp đổi phát ứng tổng sắp bầu điều kiểm thi giải "
     "rà phục chuyển các vận dự biên nâng chương đầu"
@@ -39,6 +40,21 @@ _CLAUSE = 40  # tokens of a purpose clause at most
 
 def body(r: Reader, at: int, depth: int = 0) -> tuple[int, float] | None:
     """A body at `at`: the end of its name and a score; None where the words name no body."""
+    found = _body(r, at, depth)
+    if found is None:
+        return None
+    end = found[0]
+    # Ủy ban nhân dân huyện, quận, thị xã: a class, not one
+    if r.words[end] == "," and r.kinds[end - 1] == LOWER and r.kinds[end + 1] == LOWER:
+        bare, after = places.with_kind(r, end - 1), places.with_kind(r, end + 1)
+        if bare is not None and after is not None and not bare[1] and not after[1]:
+            return None
+    if r.words[end] in ("-", "–") and r.words[end + 1] == "CTCP":
+        return end + 2, found[1]
+    return found
+
+
+def _body(r: Reader, at: int, depth: int) -> tuple[int, float] | None:
     found = r.match(r.lexicon.bodies, at, exact=False)
     if found is None or depth > 4:
         return None
@@ -115,6 +131,8 @@ def tail(r: Reader, at: int, flags: str, depth: int = 0) -> int:
         end = _purpose(r, at)
         if end > at:
             return end
+    if r.folded[end] == "số" and r.kinds[end + 1] == NUMBER and r.folded[end - 1] in _MISSIONS:
+        end += 2  # Đoàn kiểm tra số 1343
     for _ in range(30):
         bracket = r.bracketed_acronym(end)
         if bracket is not None:
@@ -209,8 +227,13 @@ def _subject(r: Reader, at: int, after: bool) -> int | None:
         found = r.match(r.lexicon.subjects, start, exact=False)
         if found is None or (r.match(r.lexicon.bodies, start) is not None and not r.shouted[at]):
             return None
-        if r.folded[at] == ",":
-            return None
+        if r.folded[at] == "," and not (
+            r.folded[found[0]] == "và"
+            and r.capital[found[0] + 1]
+            and r.match(r.lexicon.subjects, found[0] + 1, exact=False) is not None
+            and not r.head(found[0] + 1)
+        ):
+            return None  # of a list; Xúc tiến Đầu tư, Thương mại và Du lịch is one
         return found[0]
     found = r.match(r.lexicon.subjects, start, exact=False)
     if found is None:

@@ -28,6 +28,8 @@ def document(r: Reader, at: int) -> tuple[int, float] | None:
         if r.folded[end] == "số" and r.kinds[end + 1] == CODE:
             end += 2
         return end, 0.93
+    if r.folded[at : at + 3] == ["luật", "sửa", "đổi"]:
+        return _amending(r, at)
     if r.folded[at] == "số":
         return _bare_number(r, at)
     if found is None:
@@ -86,6 +88,8 @@ def _spaced_code(r: Reader, at: int) -> int | None:
 
 def _by_name(r: Reader, at: int, end: int) -> tuple[int, float] | None:
     first = r.folded[at]
+    if first in ("hiệp", "công", "thỏa") or r.folded[end - 1] == "thư":
+        return _treaty(r, end)
     if first == "luật" and end - at == 1:
         return _law(r, end)
     if (
@@ -132,6 +136,43 @@ def _resolution(r: Reader, at: int) -> tuple[int, float] | None:
     if inner is not None and inner[1] >= 0.85:
         return inner[0], 0.55
     return None
+
+
+def _amending(r: Reader, at: int) -> tuple[int, float] | None:
+    """`Luật sửa đổi, bổ sung một số điều của Luật ... và Luật ...`."""
+    if not r.capital[at]:
+        return None
+    for end in range(at + 3, at + 12):
+        if end >= r.size or r.kinds[end] == BREAK:
+            return None
+        law = r.match(r.lexicon.laws, end)
+        if law is not None:
+            last = law[0]
+            more = r.match(r.lexicon.laws, last + 1) if r.folded[last] == "và" else None
+            return more[0] if more is not None else last, 0.7
+    return None
+
+
+def _treaty(r: Reader, at: int) -> tuple[int, float] | None:
+    """`Hiệp định` | `Thương mại tự do Việt Nam - EU (EVFTA)`: to its last capital."""
+    if not r.capital[at]:
+        return None
+    end, last = at, at
+    while end - at < 16:
+        if r.capital[end]:
+            last = end + 1
+        elif r.words[end] not in ("-", "–", "và", "về") and (
+            r.kinds[end] != LOWER or r.folded[end] in _SAID
+        ):
+            break
+        end += 1
+    bracket = r.bracketed_acronym(last)
+    return bracket or last, 0.75
+
+
+_SAID = words(
+    "của là đã sẽ đang có cho tại ở trong với để khi được bị phải cần từ đến vào giúp ký tạo"
+)
 
 
 def _law(r: Reader, at: int) -> tuple[int, float] | None:

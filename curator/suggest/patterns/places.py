@@ -117,6 +117,8 @@ def _street(r: Reader, at: int) -> int | None:
     end = at
     while end - at < 5 and r.kinds[end] == CAPITAL:
         end += 1
+    if end - at == 1 and r.kinds[end] == LOWER and r.match(r.lexicon.works, at, exact=False):
+        return None  # đường Vành đai
     if end == at or (r.head(at) and end - at == 1):
         return None
     known = r.match(r.lexicon.places, at)
@@ -164,7 +166,7 @@ def standalone(r: Reader, at: int) -> tuple[int, float] | None:
         end = kind[0]
         start = r.match(r.lexicon.place_kinds, at, exact=False)
         assert start is not None
-        short = start[0] - at == 1 and "+" not in start[1]
+        short = start[0] - at == 1 and "+" not in start[1] and r.kinds[at] != UPPER
         if not (short and r.capital[at] and not first) and not (
             short and r.capital[at] and r.folded[at] in r.lexicon.families
         ):

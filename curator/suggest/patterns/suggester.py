@@ -24,6 +24,23 @@ from curator.suggest.patterns.tokens import (
 
 LAYER: Final = "entity"
 _CREDITS = words("ảnh bài tin nguồn theo")
+# What a name in quotation marks names, by the words before it.
+_QUOTED: Final = {
+    ("phong", "trào"): "EVENT",
+    ("cuộc", "vận"): "EVENT",
+    ("chiến", "dịch"): "EVENT",
+    ("cuộc", "thi"): "EVENT",
+    ("hội", "thi"): "EVENT",
+    ("lễ", "hội"): "EVENT",
+    ("chương", "trình"): "MISC",
+    ("bài", "hát"): "MISC",
+    ("tác", "phẩm"): "MISC",
+    ("bộ", "phim"): "MISC",
+    ("cuốn", "sách"): "MISC",
+    ("danh", "hiệu"): "MISC",
+    ("giải", "thưởng"): "MISC",
+    ("mô", "hình"): "MISC",
+}
 _IN = words("ở tại về đến từ qua tới")
 _OPENERS = words("tại theo ở từ với khi trong ngoài trên dưới sau trước về cùng do bởi và nhưng")
 _CLASSES = words("sở bộ ban phòng cục chi")
@@ -114,6 +131,9 @@ class _Scan:
                 after = offices.skip_generic(r, at)
                 if after > at:
                     return after
+        quoted = self._quoted(at)
+        if quoted is not None:
+            return quoted
         event = occasions.occasion(r, at)
         if event is not None:
             return self._take(at, event[0], "EVENT", event[1])
@@ -204,6 +224,23 @@ class _Scan:
         rare = r.folded[at] in r.lexicon.rare_families
         return at > r.size - 40 and (rare or not (r.foreign(at) or r.foreign(at + 1)))
 
+    def _quoted(self, at: int) -> int | None:
+        """A name in quotation marks after the word for what it names: phong trào "..."."""
+        r = self._r
+        pair = (r.folded[at], r.folded[at + 1])
+        label = _QUOTED.get(pair)
+        start = at + 2
+        if pair == ("cuộc", "vận") and r.folded[start] == "động":
+            start += 1
+        if label is None or r.words[start] not in '"“‘':
+            return None
+        end = start + 1
+        while end - start < 16 and r.words[end] not in '"”’' and r.kinds[end] != BREAK:
+            end += 1
+        if r.words[end] not in '"”’' or not r.capital[start + 1] or end - start < 3:
+            return None
+        return self._take(start + 1, end, label, 0.6)
+
     def _class_noun(self, at: int) -> bool:
         """A class of bodies in the plural: `các Đảng bộ`, `các Ban của ...`."""
         r = self._r
@@ -213,7 +250,7 @@ class _Scan:
         end, flags = found
         if "A" in flags:
             return False
-        return not r.capital[end] or r.folded[end] == "của"
+        return not r.capital[end] or r.folded[end] in ("của", "đảng")
 
     def _part_of_name(self, at: int, end: int) -> bool:
         r = self._r
@@ -438,5 +475,6 @@ def _first_words(lists: Lexicon) -> frozenset[str]:
     )  # fmt: skip
     words = {word for trie in tries for word in trie}
     words.update(fold(word) for word in ("quyền", "nguyên", "cựu", "đại", "kỳ", "phiên", "hội"))
+    words.update(pair[0] for pair in _QUOTED)
     words.update(("lễ", "giải", "chiến", "cuộc", "diễn", "festival", "tuần", "liên"))
     return frozenset(words)
