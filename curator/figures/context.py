@@ -6,11 +6,13 @@ import re
 
 from curator.figures.lexicon import words
 
-_LAST_WORDS = re.compile(r"(?:(?:([^\W\d_]+) )?([^\W\d_]+) )?([^\W\d_]+)[ ,:]*$")
 LOOK_BACK = 48
 
+Before = tuple[str, str, str]
+"""The three words before a place, nearest first."""
 
-def words_before(low: str, start: int) -> tuple[str, str, str]:
+
+def words_before(low: str, start: int) -> Before:
     """The three words before `start`, nearest first; empty where punctuation or a break intervenes.
 
     One blank, or a colon, may stand between the nearest word and `start`.
@@ -160,7 +162,7 @@ _REACHES = words(
 )
 
 
-def tells_which(before: tuple[str, str, str], follows: bool) -> bool:
+def tells_which(before: Before, follows: bool) -> bool:
     """Whether the words before a number make it an index, a level or a document's number.
 
     `follows`: a known unit or noun stands after the number.
@@ -176,7 +178,7 @@ def tells_which(before: tuple[str, str, str], follows: bool) -> bool:
     return (nearest in LEVEL or pair in LEVEL) and not follows
 
 
-def may_stand_alone(before: tuple[str, str, str]) -> bool:
+def may_stand_alone(before: Before) -> bool:
     """Whether a small number with no noun after it may be a count, by the word before it."""
     return before[0] in _REACHES
 
@@ -189,7 +191,7 @@ _NAMED = words(
 )
 
 
-def names_place(before: tuple[str, str, str]) -> bool:
+def names_place(before: Before) -> bool:
     """Whether a day and month belong to the name of a street or place (`đường 30/4`)."""
     return before[0] in _NAMED or f"{before[1]}_{before[0]}" in _NAMED
 
@@ -207,19 +209,21 @@ _SHARE_BEFORE = words(
 )
 
 
-def tells_day(before: tuple[str, str, str]) -> bool:
+def tells_day(before: Before) -> bool:
     """Whether the word before two numbers makes them a day and a month."""
     return before[0] in _DAY_BEFORE
 
 
-def tells_share(before: tuple[str, str, str]) -> bool:
+def tells_share(before: Before) -> bool:
     """Whether the word before two numbers makes them a part of a whole."""
     return before[0] in _SHARE_BEFORE or f"{before[1]}_{before[0]}" in _SHARE_BEFORE
 
 
 _MEETING = re.compile(
-    r"(?:đại hội|hội nghị|kỳ họp|phiên họp|diễn đàn|lễ hội|liên hoan|hội thi|cuộc thi|hội chợ|ngày hội|festival"
-    r"|hội thao|đại lễ|triển lãm|giải|sea games|asiad|olympic|cuộc họp|hội thảo|cách mạng công nghiệp"
+    r"(?:đại hội|hội nghị|kỳ họp|phiên họp|diễn đàn|lễ hội|liên hoan|hội thi|cuộc thi|hội chợ"
+    r"|ngày hội|festival"
+    r"|hội thao|đại lễ|triển lãm|giải|sea games|asiad|olympic|cuộc họp|hội thảo"
+    r"|cách mạng công nghiệp"
     r"|chiến tranh thế giới|world cup|khóa họp|hội báo|tuần lễ|trại sáng tác)(?!\w)[^.;:()]{0,90}$"
 )
 
@@ -235,7 +239,8 @@ _WEEKDAY_BEFORE = words(
     """
 )
 _WEEKDAY_AFTER = re.compile(
-    r"(?:,? ?\(?(?:ngày |[0-9]{1,2}[/-][0-9])|,? (?:hàng|hằng) tuần|,? tuần |,? (?:và|đến|tới) (?:thứ|chủ nhật)"
+    r"(?:,? ?\(?(?:ngày |[0-9]{1,2}[/-][0-9])|,? (?:hàng|hằng) tuần|,? tuần |,? (?:và|đến"
+    r"|tới) (?:thứ|chủ nhật)"
     r"|, thứ| ?[-–] ?(?:thứ|chủ nhật)|,? hàng tuần)"
 )
 
@@ -244,15 +249,14 @@ def is_weekday(low: str, text: str, start: int, number_start: int, end: int) -> 
     """Whether `thứ` and a number from two to seven name a day of the week."""
     if _WEEKDAY_AFTER.match(low, end):
         return True
-    nearest, second, _ = words_before(low, start)
+    nearest = words_before(low, start)[0]
     if nearest in ("đến", "từ", "vào") and low.startswith("thứ", start):
         return text[number_start].isupper() or nearest == "vào" or _within_week(low, start)
     if nearest in _WEEKDAY_BEFORE - {"ngày", "các"}:
         return True
     if nearest in ("họp", "lần", "hạng", "kỳ", "phiên"):
         return False
-    capital = text[number_start].isupper() and not text[number_start : number_start + 2].isupper()
-    return capital
+    return text[number_start].isupper() and not text[number_start : number_start + 2].isupper()
 
 
 def _within_week(low: str, start: int) -> bool:
@@ -261,11 +265,12 @@ def _within_week(low: str, start: int) -> bool:
 
 _CODE_RUN = re.compile(r"[\w.,/:+–-]*")
 DOCUMENT = re.compile(
-    r"[0-9]+(?:[/-][0-9]+)*[a-z]?[/-](?:[A-ZĐ]{2,}|[A-Z][0-9]|[A-ZĐ][a-z]?[/-]|[A-ZĐ][A-ZĐa-z]*-)[\w/.–-]*"
+    r"[0-9]+(?:[/-][0-9]+)*[a-z]?[/-](?:[A-ZĐ]{2,}|[A-Z][0-9]|[A-ZĐ][a-z]?[/-]"
+    r"|[A-ZĐ][A-ZĐa-z]*-)[\w/.–-]*"
 )
-_ADDRESS = re.compile(r"[\w.%+-]*(?:@|://|www\.)\S*|\S*(?:@|://|www\.)")
 PHONE = re.compile(
-    r"\(?0[0-9]{1,3}\)?[ .-]?[0-9]{3,4}(?:[ .-]?[0-9]{2,4}){1,2}(?![0-9])|1[89]00[ .-]?[0-9]{2,4}(?:[ .-]?[0-9]{2,4})?(?![0-9])"
+    r"\(?0[0-9]{1,3}\)?[ .-]?[0-9]{3,4}(?:[ .-]?[0-9]{2,4}){1,2}(?![0-9])"
+    r"|1[89]00[ .-]?[0-9]{2,4}(?:[ .-]?[0-9]{2,4})?(?![0-9])"
 )
 CHAIN_LINK = re.compile(
     r"(?:, ?| và | hoặc | ?[-–] ?|/| đến |; )(?:khoản |điểm |điều |số |mức )?"

@@ -114,12 +114,15 @@ def _measure(low: str, text: str, words: list[str], start: int, attached: bool) 
         # Told apart by the caller; `3 lượng` without gold is no measure.
         return Unit("noun", start, end, text[start:end])
     if (
-        name in ("c", "v", "w", "m", "g", "l", "k")
-        and not attached
-        and low.startswith((".", "'"), end)
+        (
+            name in ("c", "v", "w", "m", "g", "l", "k")
+            and not attached
+            and low.startswith((".", "'"), end)
+        )
+        and name != "m"
+        and not low.startswith((". ", ".\n"), end)
     ):
-        if name != "m" and not low.startswith((". ", ".\n"), end):
-            return None
+        return None
     return Unit("measure", start, end, text[start:end])
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from curator.figures.numerals import roman
@@ -208,7 +209,7 @@ def days(low: str, start: int) -> tuple[int, str | None, Part] | None:
 
 def _consecutive(parts: list[Part]) -> bool:
     numbers = [part.day or 0 for part in parts]
-    return all(after == before + 1 for before, after in zip(numbers, numbers[1:], strict=False))
+    return all(after == before + 1 for before, after in pairwise(numbers))
 
 
 _GOES_ON = re.compile(r"[.,/:-][0-9]|%| ?[^\W\d_]|[0-9]| %")
@@ -393,7 +394,8 @@ def decade(low: str, start: int) -> tuple[int, None] | None:
 
 
 _STRETCH = re.compile(
-    r" (tháng|quý|tuần|ngày|năm) (đầu tiên của|đầu tiên|đầu của|đầu|cuối cùng của|cuối của|cuối|của)?"
+    r" (tháng|quý|tuần|ngày|năm) (đầu tiên của|đầu tiên|đầu của|đầu|cuối cùng của|cuối của|cuối"
+    r"|của)?"
     rf"(?: ?(năm)(?! học)(?: ({YEAR})| {_RELATIVE})?|"
     rf" ?(?:tháng ({_MONTH})({_YEAR_TAIL.pattern})?)|"
     rf" ?(nhiệm kỳ|năm học|giai đoạn|quý)(?: ({YEAR}) ?[-–] ?({YEAR})| (i{{1,3}}|iv)(?!\w))?)(?!\w)"
@@ -402,7 +404,7 @@ _MONTHS_OF = re.compile(rf" tháng ?/ ?({YEAR})")
 
 
 def stretch(low: str, end: int, number: Decimal) -> tuple[int, str | None] | None:
-    """What makes a number before `end` a part of a year: `6 tháng đầu năm 2023`, `9 tháng năm 2024`.
+    """What makes a number before `end` a part of a year: `6 tháng đầu năm 2023`.
 
     Without a year, or with another unit than months or quarters, it has no value.
     """

@@ -54,9 +54,9 @@ def read(text: str, label: str) -> tuple[str | None, str | None]:
             return figure.value, figure.unit
     for before in _SURROUNDINGS.get(label, ()):
         for figure in find(before + text):
-            if figure.label == label and figure.end == len(before) + len(text):
-                if figure.start in (0, len(before)):
-                    return figure.value, figure.unit
+            whole = figure.start in (0, len(before)) and figure.end == len(before) + len(text)
+            if whole and figure.label == label:
+                return figure.value, figure.unit
     if label == "DATE":
         return _date(page.low), None
     if label == "TIME":

@@ -7,30 +7,36 @@ from typing import NamedTuple
 
 _COLON = re.compile(r"([01]?[0-9]|2[0-4]):([0-5][0-9])(?::([0-5][0-9]))?(?![0-9:])")
 _LETTER = re.compile(
-    r"([01]?[0-9]|2[0-4]) ?(?:h|g(?=[0-5][0-9]))(?: ?([0-5][0-9])(?![0-9]|[.,][0-9])(?:'|ph(?!\w)| ?phút(?!\w))?)?(?![\w/])"
+    r"([01]?[0-9]|2[0-4]) ?(?:h|g(?=[0-5][0-9]))(?: ?([0-5][0-9])(?![0-9]|[.,][0-9])(?:'"
+    r"|ph(?!\w)| ?phút(?!\w))?)?(?![\w/])"
 )
 _WORD = re.compile(
-    r"([01]?[0-9]|2[0-4]) giờ(?!\w)(?: (?:([0-5]?[0-9])(?![0-9%]|[.,][0-9])( phút(?!\w))?|(rưỡi)(?!\w)))?"
+    r"([01]?[0-9]|2[0-4]) giờ(?!\w)(?: (?:([0-5]?[0-9])(?![0-9%]|[.,][0-9])( phút(?!\w))?"
+    r"|(rưỡi)(?!\w)))?"
 )
 _SECONDS = re.compile(r" ([0-5]?[0-9]) giây(?!\w)")
 _SHARED = re.compile(r"([01]?[0-9]|2[0-4]) ?(?:[-–—]|đến|tới) ?(?=[0-9])")
 
 _BEFORE = re.compile(
-    r"(?:^|[^\w])(?:lúc|vào|hồi|đúng|từ|đến|tới|trước|quá|lúc khoảng|kể từ) $|[0-9][hg]? ?[-–] ?$|giờ ?[-–] ?$"
+    r"(?:^|[^\w])(?:lúc|vào|hồi|đúng|từ|đến|tới|trước|quá|lúc khoảng|kể từ) $"
+    r"|[0-9][hg]? ?[-–] ?$|giờ ?[-–] ?$"
 )
 _SURE_BEFORE = re.compile(
     r"(?:^|[^\w])(?:lúc|hồi|đúng|vào lúc|vào|lúc khoảng|hồi khoảng|vào khoảng|lúc gần|lúc hơn) $"
 )
 _LENGTH_BEFORE = re.compile(
-    r"(?:^|[^\w])(?:trong|sau|mất|kéo dài|hơn|suốt|gần|mỗi|thêm|liên tục|cách|khoảng|tổng cộng|chậm|sớm"
+    r"(?:^|[^\w])(?:trong|sau|mất|kéo dài|hơn|suốt|gần|mỗi|thêm|liên tục|cách|khoảng|tổng cộng"
+    r"|chậm|sớm"
     r"|muộn|trễ|vòng|tới khi|dài|bay|ít nhất|tối thiểu|tối đa|quá|được|đủ) $"
 )
 _AFTER = re.compile(
-    r",? ?\(?(?:cùng )?(?:ngày (?![đc])|sáng|trưa|chiều|tối|đêm|khuya|rạng sáng|hôm|cùng ngày|giờ địa phương|gmt"
+    r",? ?\(?(?:cùng )?(?:ngày (?![đc])|sáng|trưa|chiều|tối|đêm|khuya|rạng sáng|hôm|cùng ngày"
+    r"|giờ địa phương|gmt"
     r"|theo giờ|thứ )"
 )
 _LENGTH_AFTER = re.compile(
-    r" (?:qua|tới|liên tục|liên tiếp|đồng hồ|làm việc|trôi qua|mỗi|một ngày|một tuần|đầu|cuối|sau|trước đó"
+    r" (?:qua|tới|liên tục|liên tiếp|đồng hồ|làm việc|trôi qua|mỗi|một ngày|một tuần|đầu|cuối"
+    r"|sau|trước đó"
     r"|nữa|bay|chạy|giải cứu|lái xe|học|tiếp theo|làm thêm|kể từ)(?!\w)"
 )
 _PART_OF_DAY = re.compile(r" (sáng|trưa|chiều|tối|đêm|khuya)(?!\w)")

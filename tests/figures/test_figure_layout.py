@@ -1,4 +1,4 @@
-"""Line breaks, odd white space, decomposed letters, scanning faults: offsets stay those of the raw text."""
+"""Line breaks, odd white space, decomposed letters, scanning faults: offsets stay the raw text's."""
 
 from __future__ import annotations
 

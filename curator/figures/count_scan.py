@@ -1,0 +1,566 @@
+"""Numbers in a text: what they count or measure, and which of them are no figures."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from curator.figures import context, dates
+from curator.figures.context import Before
+from curator.figures.counted import Unit, counts_something, noun_at, rate_after, unit_at
+from curator.figures.lexicon import words
+from curator.figures.numerals import Numeral, numeral_at, plain
+from curator.figures.scan import Scan
+from curator.figures.times import time_at
+
+_RANGE = re.compile(
+    r" ?[-–—~÷] ?(?=[0-9])| ?[-–—] (?=[^\W\d_])| (?:đến|tới) (?:dưới |gần |hơn |trên |khoảng )?"
+)
+
+_FRACTION = re.compile(
+    r"([0-9][0-9.]*(?:,[0-9]{1,3})?) ?/ ?([0-9][0-9.]*[0-9]|[0-9])(?![0-9]|[/,.][0-9]|-[^\W_])"
+)
+
+_CHAINED = re.compile(r"[0-9]+(?:[-–/.:][0-9]+){2,}")
+
+_SCORE = re.compile(r"([0-9]{1,2}) ?[-–] ?([0-9]{1,2})(?![0-9/%-]|[.,][0-9])")
+
+_SCORED = re.compile(
+    r"(?:t[ỷỉ] số|thắng|thua|hòa|hoà|đánh bại|dẫn trước|dẫn|vượt qua|ấn định"
+    r"|gỡ)(?!\w)(?: [^\W\d_]+){0,7} \(?$"
+)
+
+_PART_OF = re.compile(r" (?:tổng )?số (?=[^\W\d_])| tổng (?=[^\W\d_])")
+
+_HALF_UNIT = re.compile(r" rưỡi(?!\w)")
+
+_COMPOUND = re.compile(
+    r" (?:và )?([0-9]{1,3}|[^\W\d_]+(?: [^\W\d_]+)?) (năm|tháng|tuần|ngày|giờ|phút|giây)(?!\w)"
+)
+
+_SECONDS = {"giây": 1, "phút": 60, "giờ": 3600, "ngày": 86400}
+
+_MONTHS = {"tháng": 1, "năm": 12}
+
+_YEAR_AFTER = re.compile(rf" năm (?:học )?{dates.YEAR}(?! ?[-–—] ?[0-9]{{4}})")
+
+_CUMULATIVE = re.compile(
+    r"(?:l[ũu][yỹ] kế|tính chung|cộng dồn|sơ kết|luỹ kế)(?: (?:trong|cả|công tác|đến hết|của"
+    r"|tình hình|hoạt động)"
+    r"(?: trong)?)? $"
+)
+
+_MONEY_BEFORE = re.compile(
+    r"(?:vốn|giá|thu|chi|phí|lãi|lỗ|nợ|tiền|trị giá|doanh thu|đầu tư|thưởng|phạt|ngân sách"
+    r"|tài trợ|ủng hộ|vay|thuế)"
+    r"[^.;\n]{0,24}$"
+)
+
+_TEMPERATURE = frozenset(("độ", "độ c", "c", "°c", "ºc", "°", "º", "oc", "độ f", "°f"))
+
+_GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
+
+_NO_FIGURE = re.compile(r"[0-9]\.0(?![0-9])")
+
+_DAY_AFTER = re.compile(r" ngày [0-9]{1,2}[/-]")
+
+_SIGN_BEFORE = re.compile(r"(?:(?:us)?\$|€|£|¥|(?<![\w])(?:usd|vnd|eur|gbp)) ?$")
+
+_MULTIPLIES = words(
+    """
+    gấp tăng giảm hơn bằng gần cao thấp lớn nhanh nhiều nhỏ kém lên vượt
+    """
+)
+
+_TIMES_AFTER = (
+    " so với",
+    " cùng kỳ",
+    " mức",
+    " kế hoạch",
+    " chỉ tiêu",
+    " giá",
+    " hơn",
+    " quy định",
+    " năm ngoái",
+)
+
+_MEASURED_BASE = re.compile(
+    r"/(?:km|ha|m|năm|tháng|tuần|ngày|giờ|phút|người|hộ|1|héc|lớp|xã|giây|buổi|đêm|vụ|kg)"
+)
+
+_PEOPLE = words("người cháu em bé trẻ") | {
+    "nạn nhân", "công nhân", "học sinh", "thuyền viên", "ngư dân", "tài xế", "trẻ em",
+    "cháu bé", "em bé", "người dân", "hành khách", "du khách", "bệnh nhân", "chiến sĩ",
+}  # fmt: skip
+
+_HARM = re.compile(
+    r"(?: [^\W\d_]+){0,3}? (?:chết|tử vong|thiệt mạng|mất tích|bị thương|thương vong"
+    r"|trọng thương|nguy kịch|bị bắt)"
+)
+
+_VAGUE = frozenset(
+    (
+        "số",
+        "phần",
+        "bên",
+        "mặt",
+        "bộ phận",
+        "loạt",
+        "thứ",
+        "chỗ",
+        "nơi",
+        "lối",
+        "đôi",
+        "đời",
+        "bước",
+    )
+)
+
+_LIMITS = frozenset(
+    (
+        "chỉ có",
+        "chỉ còn",
+        "ít nhất",
+        "chỉ",
+        "tối đa",
+        "tối thiểu",
+        "hơn",
+        "gần",
+        "đúng",
+        "khiến",
+        "làm",
+        "còn",
+        "thêm",
+    )
+)
+
+_OTHER_COUNT = re.compile(
+    r"(?: [^\W\d_]+){0,4}(?:,| và) (?:[0-9]{1,3}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|một) [^\W\d_]"
+)
+
+
+class CountScan(Scan):
+    """The part of the scanner that takes a number with what it counts or measures."""
+
+    def _measured(self, start: int, numeral: Numeral, before: Before) -> None:
+        """Takes the figure that a numeral begins, whatever its label, or goes on behind it."""
+        low, text = self.low, self.text
+        if not numeral.worded and self._fraction(start, before):
+            return
+        if not numeral.worded and self._score(start, numeral):
+            return
+        first, last = numeral, numeral
+        if (second := self._range(start, numeral)) is not None:
+            first, last = numeral, second
+        unit = unit_at(low, text, last.end)
+        if second is None and not numeral.worded and self._irregular(start, numeral, before, unit):
+            return
+        if unit is None:
+            if second is not None:
+                self._bare_range(start, first, last, before)
+                return
+            self._sign_or_alone(start, numeral, before)
+            return
+        value = self._value(first, last if second else None)
+        if unit.kind == "percent":
+            end, _ = rate_after(low, text, unit.end, worded=True)
+            self._take(self._minus(start), end, "PERCENT", self._signed(start, value), "%")
+        elif unit.kind == "money":
+            self._money(start, value, unit)
+        elif unit.kind == "measure":
+            self._quantity(start, value, unit, before)
+        elif unit.kind == "period":
+            self._duration(start, first, last, value, unit, before)
+        else:
+            self._count(start, first, last, value, unit, before)
+
+    def _value(self, first: Numeral, last: Numeral | None) -> str:
+        if last is None:
+            return plain(first.value)
+        low_end = first.value
+        if (
+            first.magnitude == 1
+            and last.magnitude > 1
+            and first.value * last.magnitude <= last.value
+        ):
+            low_end = first.value * last.magnitude
+        return f"{plain(low_end)}/{plain(last.value)}"
+
+    def _range(self, start: int, first: Numeral) -> Numeral | None:
+        """The second number of a range whose first has no unit of its own."""
+        low = self.low
+        link = _RANGE.match(low, first.end)
+        if link is None:
+            return None
+        second = numeral_at(low, link.end(), self._ambiguous(link.end()))
+        if second is None or (first.worded != second.worded and "-" in link[0]):
+            return None
+        if _CHAINED.match(low, start) and not first.formatted and link[0].strip() in ("-", "–"):
+            return None
+        if (
+            low[second.end : second.end + 1] in ("/", "-", "–", ":")
+            and low[second.end + 1 : second.end + 2].isdigit()
+        ):
+            return None
+        if time_at(low, link.end()):
+            return None
+        low_end = first.value
+        if (
+            first.magnitude == 1
+            and second.magnitude > 1
+            and first.value * second.magnitude <= second.value
+        ):
+            low_end = first.value * second.magnitude
+        return second if low_end < second.value else None
+
+    def _fraction(self, start: int, before: Before) -> bool:
+        """A part of a whole: `7/16`."""
+        low, text = self.low, self.text
+        match = _FRACTION.match(low, start)
+        if match is None:
+            return False
+        end = match.end()
+        if low[end : end + 1].isalpha() and unit_at(low, text, end) is None:
+            return self._skip(context.code_end(low, start))
+        known = counts_something(low, text, end)
+        if context.tells_which(before, known) or (before[0] in ("vòng", "tỷ", "nhà") and not known):
+            return self._skip(end)
+        if context.names_place(before) and not known:
+            return self._skip(end)
+        if self._after_name(start) and not known and low[end : end + 1] not in (" ",):
+            return self._skip(end)
+        first, last = (
+            part.replace(".", "") if _GROUPED.fullmatch(part) else part for part in match.groups()
+        )
+        if "." in first or "." in last or not int(last):
+            return False
+        first = first.replace(",", ".")
+        unit = unit_at(low, text, end)
+        if unit and unit.kind == "measure":
+            return self._take(start, unit.end, "QUANTITY", f"{first}/{last}", unit.name)
+        return self._take(start, end, "CARDINAL", f"{first}/{last}", self._whole(end))
+
+    def _whole(self, end: int) -> str | None:
+        """What the part is a part of: the noun after it, or after `số` and `tổng số`."""
+        part = _PART_OF.match(self.low, end)
+        at = part.end() if part else end + 1
+        if not part and not self.low.startswith(" ", end):
+            return None
+        unit = noun_at(self.low, self.text, at)
+        return unit.name if unit else None
+
+    def _irregular(self, start: int, numeral: Numeral, before: Before, unit: Unit | None) -> bool:
+        """Skips what looks like a number and is none: versions, scores' chains, glued letters."""
+        low = self.low
+        after = low[numeral.end : numeral.end + 1]
+        chained = _CHAINED.match(low, start)
+        if chained and not numeral.formatted and chained.end() > numeral.end:
+            return self._skip(context.code_end(low, start))
+        if after and (after.isalpha() or after == "_") and unit is None:
+            return self._skip(context.code_end(low, start))
+        if low[start] == "0" and numeral.end - start > 2 and not numeral.formatted and unit is None:
+            return self._skip(numeral.end)
+        return False
+
+    def _score(self, start: int, numeral: Numeral) -> bool:
+        """The score of a match: `thắng 2-1`."""
+        low = self.low
+        score = _SCORE.match(low, start)
+        if not score or numeral.formatted or not _SCORED.search(low, max(0, start - 60), start):
+            return False
+        if counts_something(low, self.text, score.end()):
+            return False
+        return self._take(start, score.end(), "CARDINAL", f"{int(score[1])}/{int(score[2])}")
+
+    def _bare_range(self, start: int, first: Numeral, last: Numeral, before: Before) -> None:
+        if context.tells_which(before, False) or self._after_name(start):
+            self._skip(self._chain_end(last.end))
+        elif first.formatted or context.may_stand_alone(before):
+            self._take(start, last.end, "CARDINAL", self._value(first, last))
+        else:
+            self._skip(last.end)
+
+    def _minus(self, start: int) -> int:
+        """Where the number begins with its minus sign."""
+        low = self.low
+        if start > 1 and low[start - 1] in "-−" and low[start - 2] in " (":
+            return start - 1
+        return start
+
+    def _signed(self, start: int, value: str) -> str:
+        return value if self._minus(start) == start else "-" + value
+
+    def _money(self, start: int, value: str, unit: Unit) -> None:
+        low = self.low
+        end = unit.end
+        if _HALF_UNIT.match(low, end):
+            end += len(" rưỡi")
+        end, base = rate_after(low, self.text, end, worded=True)
+        self._take(self._prefix(start), end, "MONEY", value, unit.name + base)
+
+    def _prefix(self, start: int) -> int:
+        """Where a number begins with the currency sign that stands before it."""
+        match = _SIGN_BEFORE.search(self.low, max(0, start - 5, self.pos), start)
+        return match.start() if match else start
+
+    def _quantity(self, start: int, value: str, unit: Unit, before: Before) -> None:
+        low = self.low
+        end, name = unit.end, unit.name
+        if half := _HALF_UNIT.match(low, end):
+            if "/" not in value:
+                value = plain(Decimal(value) + Decimal("0.5"))
+            end = half.end()
+        if (
+            context.tells_which(before, False)
+            and low[start:end].startswith(("1 ", "2 "))
+            and name == "m"
+        ):
+            self._skip(end)
+            return
+        end, base = rate_after(low, self.text, end, worded=False)
+        begin = start
+        if name.lower() in _TEMPERATURE:
+            begin, value = self._minus(start), self._signed(start, value)
+        self._take(begin, end, "QUANTITY", value, name + base)
+
+    def _duration(
+        self,
+        start: int,
+        first: Numeral,
+        last: Numeral,
+        value: str,
+        unit: Unit,
+        before: Before,
+    ) -> None:
+        low, text = self.low, self.text
+        number_end = last.end
+        name = unit.name
+        if name == "h" and text[unit.start : unit.end] not in ("h", "H"):
+            self._skip(unit.end)
+            return
+        if name == "năm" and (_YEAR_AFTER.match(low, number_end)):
+            self._alone(start, last, before)
+            return
+        if (
+            name == "ngày"
+            and _DAY_AFTER.match(low, number_end)
+            and (low[start:number_end].isdigit() and context.tells_which(before, False))
+        ):
+            self._skip(number_end)
+            return
+        if (
+            name in ("ngày", "tháng")
+            and first is last
+            and before[0] in ("lần", "số", "lớp", "quận", "phường")
+        ):
+            self._alone(start, last, before)
+            return
+        if low[start:number_end] == "một" and self._idle_one(unit.end, name, before):
+            self._skip(number_end)
+            return
+        stretch = dates.stretch(low, number_end, last.value)
+        if stretch:
+            self._take(start, stretch[0], "DATE", stretch[1] if first is last else None)
+            return
+        if name == "tháng" and _CUMULATIVE.search(low, max(0, start - 40), start):
+            self._take(start, unit.end, "DATE")
+            return
+        end = unit.end
+        if half := _HALF_UNIT.match(low, end):
+            end = half.end()
+            if first is last:
+                value = plain(last.value + Decimal("0.5"))
+        elif first is last:
+            end, value, name = self._compound(end, last.value, name)
+        end, base = rate_after(low, text, end, worded=False)
+        self._take(start, end, "DURATION", value, name + base)
+
+    def _compound(self, end: int, number: Decimal, name: str) -> tuple[int, str, str]:
+        """Takes in smaller parts: `2 năm 6 tháng` is 30 months."""
+        total = number
+        while match := _COMPOUND.match(self.low, end):
+            for scale in (_MONTHS, _SECONDS):
+                if name in scale and match[2] in scale and scale[name] > scale[match[2]]:
+                    break
+            else:
+                break
+            if match[2] in ("năm", "tháng", "ngày") and re.match(
+                r" [0-9]{4}(?![0-9])", self.low[match.end() :][:6]
+            ):
+                break
+            part = numeral_at(self.low, match.start(1))
+            if part is None or part.end != match.end(1) or part.formatted:
+                break
+            total = total * (scale[name] // scale[match[2]]) + part.value
+            name, end = match[2], match.end()
+        return end, plain(total), name
+
+    def _idle_one(self, end: int, name: str, before: Before) -> bool:
+        """Whether `một` before a word of time counts nothing (`một ngày nào đó`)."""
+        low = self.low
+        return low.startswith(
+            (" nào", " kia", " nọ", " không xa", " gần đây", " đẹp trời", " mới"), end
+        ) or (before[0] in ("từng", "là", "mỗi", "như") and name in ("ngày", "năm"))
+
+    def _count(
+        self,
+        start: int,
+        first: Numeral,
+        last: Numeral,
+        value: str,
+        unit: Unit,
+        before: Before,
+    ) -> None:
+        low, text = self.low, self.text
+        name = unit.name
+        number = low[start : last.end]
+        if name.lower() == "lần":
+            self._times(start, first, last, value, unit, before)
+            return
+        follows = unit.known and (name[0].islower() or name.isupper())
+        is_sum = last.magnitude > 1 or (last.formatted and before[0] in ("mức", "số"))
+        if not is_sum and context.tells_which(before, follows):
+            self._skip(self._chain_end(last.end))
+            return
+        if first.worded and not self._word_counts(start, number, unit, before):
+            self._skip(last.end)
+            return
+        if not first.worded and not unit.known:
+            if self._after_name(start) and not last.formatted:
+                self._skip(self._chain_end(last.end))
+                return
+            if low[last.end : last.end + 1] != " ":
+                self._skip(last.end)
+                return
+        if (
+            last.magnitude >= 10**6
+            and not unit.known
+            and _MONEY_BEFORE.search(low, max(0, start - 40), start)
+        ):
+            self._take(start, last.end, "MONEY", value, "VND")
+            return
+        end, base = rate_after(low, text, unit.end, worded=False)
+        if base and "/" in base and _MEASURED_BASE.match(base):
+            self._take(start, end, "QUANTITY", value, name + base)
+            return
+        self._take(start, last.end, "CARDINAL", value, name)
+
+    def _times(
+        self,
+        start: int,
+        first: Numeral,
+        last: Numeral,
+        value: str,
+        unit: Unit,
+        before: Before,
+    ) -> None:
+        """`lần`: a multiplier after `gấp`, `tăng` and with a decimal part, else a count."""
+        low = self.low
+        number = low[start : last.end]
+        multiplier = (
+            last.formatted
+            or before[0] in _MULTIPLIES
+            or before[1] in _MULTIPLIES
+            or low.startswith(_TIMES_AFTER, unit.end)
+        )
+        end = unit.end
+        if half := _HALF_UNIT.match(low, end):
+            end, value, multiplier = half.end(), plain(last.value + Decimal("0.5")), True
+        if multiplier:
+            self._take(start, end, "QUANTITY", value, unit.name)
+        elif number == "một":
+            self._skip(end)
+        else:
+            end, base = rate_after(low, self.text, unit.end, worded=False)
+            if base:
+                self._take(start, end, "QUANTITY", value, unit.name + base)
+            else:
+                self._take(start, last.end, "CARDINAL", value, unit.name)
+
+    def _word_counts(self, start: int, number: str, unit: Unit, before: Before) -> bool:
+        """Whether a number word really counts the noun after it."""
+        low = self.low
+        if number == "một":
+            return unit.known and self._one_counts(start, unit, before)
+        if " " in number:
+            return unit.known or len(number.split()) > 1
+        if number == "ba" and unit.name in ("mẹ", "má", "lô", "lăng"):
+            return False
+        if number == "chín" and before[0] in ("lúa", "trái", "quả", "nấu", "đã", "gần", "sắp"):
+            return False
+        if before[0] in ("từng", "một") or low.startswith(" một", unit.end):
+            return number != "hai" or before[0] != "một"
+        return unit.known
+
+    def _one_counts(self, start: int, unit: Unit, before: Before) -> bool:
+        """`một` counts beside another count, after words of limit, where people come to harm."""
+        low = self.low
+        if before[0] in ("từng", "mỗi", "là", "như", "thành", "cùng"):
+            return False
+        if unit.name.lower() in _VAGUE:
+            return False
+        after = low[unit.end : unit.end + 48]
+        if _HARM.match(after) and unit.name.lower() in _PEOPLE:
+            return True
+        if before[0] in _LIMITS or f"{before[1]} {before[0]}" in _LIMITS:
+            return True
+        return bool(_OTHER_COUNT.match(after)) or self._after_count(start)
+
+    def _after_count(self, start: int) -> bool:
+        if not self.found or self.found[-1].label != "CARDINAL":
+            return False
+        between = self.low[self.found[-1].end : start]
+        return len(between) < 40 and bool(re.fullmatch(r"[^.;:\n]*(?:,| và) ", between))
+
+    def _sign_or_alone(self, start: int, numeral: Numeral, before: Before) -> None:
+        low = self.low
+        match = _SIGN_BEFORE.search(low, max(0, start - 5, self.pos), start)
+        if match and not numeral.worded:
+            sign = match[0].strip().replace("us$", "$")
+            code = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}.get(sign, sign.upper())
+            end, base = rate_after(low, self.text, numeral.end, worded=False)
+            self._take(match.start(), end, "MONEY", plain(numeral.value), code + base)
+            return
+        self._alone(start, numeral, before)
+
+    def _alone(self, start: int, numeral: Numeral, before: Before) -> None:
+        """A number with nothing after it that it counts."""
+        low = self.low
+        value = plain(numeral.value)
+        if numeral.worded:
+            if low[start : numeral.end] == "nửa" or " " not in low[start : numeral.end]:
+                self._skip(numeral.end)
+            else:
+                self._take(start, numeral.end, "CARDINAL", value)
+            return
+        if numeral.magnitude >= 10**9 or (
+            numeral.magnitude >= 10**6 and _MONEY_BEFORE.search(low, max(0, start - 40), start)
+        ):
+            self._take(start, numeral.end, "MONEY", value, "VND")
+            return
+        if context.tells_which(before, False):
+            if numeral.formatted and before[0] in ("mức", "số"):
+                self._take(start, numeral.end, "CARDINAL", value)
+            else:
+                self._skip(self._chain_end(numeral.end))
+            return
+        if _NO_FIGURE.match(low, start):
+            self._skip(numeral.end)
+            return
+        large = numeral.formatted or numeral.value >= 100 or numeral.magnitude > 1
+        if self._after_name(start) and not (numeral.formatted and numeral.value >= 1000):
+            self._skip(self._chain_end(numeral.end))
+        elif low[start - 1 : start] in ("", "\n") and low[numeral.end : numeral.end + 1] in (
+            "",
+            "\n",
+        ):
+            if numeral.formatted or numeral.magnitude > 1:
+                self._take(start, numeral.end, "CARDINAL", value)
+            else:
+                self._skip(numeral.end)
+        elif numeral.end - start >= 8 and not numeral.formatted:
+            self._skip(numeral.end)
+        elif large or context.may_stand_alone(before):
+            self._take(start, numeral.end, "CARDINAL", value)
+        else:
+            self._skip(numeral.end)
