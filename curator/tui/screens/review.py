@@ -143,7 +143,7 @@ class ReviewScreen(Screen[None]):
     def _action_of(self, event: events.Key) -> Action | None:
         """The act of a key. A letter that an input method composed counts as its base letter."""
         found = self._keymap.by_key.get(event.key)
-        if found is None and event.character and event.is_printable:
+        if found is None and event.character and event.is_printable and len(event.key) == 1:
             character = unicodedata.normalize("NFD", event.character)[0]
             character = {"đ": "d", "Đ": "D"}.get(character, character)
             found = self._keymap.by_key.get(character)
@@ -315,7 +315,7 @@ class ReviewScreen(Screen[None]):
         done: Callable[[list[str]], Outcome],
         check: Callable[[list[str]], str | None] = lambda _: None,
     ) -> None:
-        if not self.query(Prompt):
+        if not self._prompting():
             self.mount(Prompt(title, fields, done, check), before=self._status)
 
     def on_prompt_closed(self, message: Prompt.Closed) -> None:
@@ -353,6 +353,8 @@ class ReviewScreen(Screen[None]):
 
     def on_document_view_clicked(self, message: DocumentView.Clicked) -> None:
         """Put the caret there; a second click selects the word."""
+        if self._prompting():
+            return
         session = self._session
         if message.count == 2 and message.span_id is None:
             self.show(session.select_range(message.offset, message.offset + 1))
@@ -364,11 +366,18 @@ class ReviewScreen(Screen[None]):
 
     def on_document_view_dragged(self, message: DocumentView.Dragged) -> None:
         """Select what the mouse goes over, by whole syllables."""
+        if self._prompting():
+            return
         self.show(self._session.select_range(message.start, message.end))
 
     def on_span_list_picked(self, message: SpanList.Picked) -> None:
         """Go to the span of that row."""
-        self.show(self._session.go_to_span(message.span_id))
+        if not self._prompting():
+            self.show(self._session.go_to_span(message.span_id))
+
+    def _prompting(self) -> bool:
+        """Whether a prompt is open: the mouse must not lead away from the span it is about."""
+        return bool(self.query(Prompt))
 
 
 def _surface(text: str) -> str:

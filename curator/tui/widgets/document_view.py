@@ -57,6 +57,8 @@ class DocumentView(ScrollView, can_focus=True):
     """
 
     ALLOW_SELECT = False
+    # A click beside a prompt must not take the keyboard from it.
+    FOCUS_ON_CLICK = False
 
     COMPONENT_CLASSES: ClassVar[set[str]] = hue_classes("document") | {
         "document--pending",
