@@ -1,0 +1,553 @@
+"""Every act of the keymap by each of its keys, through the whole app."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual._xterm_parser import XTermParser
+from textual.widgets import Input
+
+from curator.model.scheme import default_scheme
+from curator.tui.screens.help import HelpScreen
+from curator.workflow.review.actions import Keymap, key_name
+from tests.tui.review_driver import FIRST, Driver, corpus_of, drive
+
+Press = Callable[[], Awaitable[None]]
+Check = Callable[[Driver, Press], Awaitable[None]]
+
+SCHEME = default_scheme()
+KEYMAP = Keymap(SCHEME)
+LONG = "\n".join(f"Dòng thứ {number} nói về thôn Pá Hu." for number in range(120)) + "\n"
+CHECKS: dict[str, Check] = {}
+
+
+def check(*action_ids: str) -> Callable[[Check], Check]:
+    """Name the acts that a function checks."""
+
+    def remember(function: Check) -> Check:
+        for action_id in action_ids:
+            CHECKS[action_id] = function
+        return function
+
+    return remember
+
+
+@check("next_pending")
+async def next_pending(d: Driver, act: Press) -> None:
+    d.go("Trần Văn Bình")
+    d.session.accept()
+    d.go("12/3")
+    await act()
+    assert d.active == "xã Mường Lói"
+    d.go("Lò Thị Ính")
+    await act()
+    assert d.active == "12/3"
+    assert "from the top again" in d.told
+
+
+@check("previous_pending")
+async def previous_pending(d: Driver, act: Press) -> None:
+    d.go("Trần Văn Bình")
+    d.session.accept()
+    d.go("xã Mường Lói")
+    await act()
+    assert d.active == "12/3"
+    await act()
+    assert d.active == "Lò Thị Ính"
+
+
+@check("next_span")
+async def next_span(d: Driver, act: Press) -> None:
+    d.go("Trần Văn Bình")
+    d.session.reject()
+    d.go("12/3")
+    await act()
+    assert d.active == "Trần Văn Bình"
+    d.go("Lò Thị Ính")
+    await act()
+    assert d.active == "Lò Thị Ính"
+    assert "this is the last span" in d.told
+
+
+@check("previous_span")
+async def previous_span(d: Driver, act: Press) -> None:
+    d.go("Trần Văn Bình")
+    d.session.reject()
+    d.go("xã Mường Lói")
+    await act()
+    assert d.active == "Trần Văn Bình"
+    d.go("12/3")
+    await act()
+    assert "this is the first span" in d.told
+
+
+@check("caret_left")
+async def caret_left(d: Driver, act: Press) -> None:
+    d.put_caret("Văn Bình")
+    await act()
+    assert d.after_caret.startswith("Trần Văn Bình")
+    assert d.active == "Trần Văn Bình"
+    await act()
+    assert d.after_caret.startswith("ông")
+    assert d.active is None
+
+
+@check("caret_right")
+async def caret_right(d: Driver, act: Press) -> None:
+    d.put_caret("ông")
+    await act()
+    assert d.after_caret.startswith("Trần Văn")
+    await act()
+    assert d.after_caret.startswith("Văn")
+
+
+@check("caret_up")
+async def caret_up(d: Driver, act: Press) -> None:
+    d.put_caret("50.000")
+    await act()
+    line = FIRST.split("\n")[0]
+    assert d.after_caret.startswith(line[len("UBND xã chi ") :])
+
+
+@check("caret_down")
+async def caret_down(d: Driver, act: Press) -> None:
+    d.put_caret("Trần")
+    await act()
+    line = FIRST.split("\n")[1]
+    assert d.after_caret.startswith(line[len("Sáng 12/3, ông ") :])
+    # Over a short line and back to the column.
+    await act()
+    await act()
+    assert d.after_caret.startswith(FIRST.split("\n")[3][len("Sáng 12/3, ông ") :])
+
+
+@check("line_start")
+async def line_start(d: Driver, act: Press) -> None:
+    d.put_caret("hộ nghèo")
+    await act()
+    assert d.after_caret.startswith("UBND xã chi")
+
+
+@check("line_end")
+async def line_end(d: Driver, act: Press) -> None:
+    d.put_caret("hộ nghèo")
+    await act()
+    assert d.after_caret.startswith("\n\nBà")
+
+
+@check("document_start")
+async def document_start(d: Driver, act: Press) -> None:
+    d.put_caret("hộ nghèo")
+    await act()
+    assert d.session.page.caret == 0
+
+
+@check("document_end")
+async def document_end(d: Driver, act: Press) -> None:
+    d.put_caret("hộ nghèo")
+    await act()
+    assert d.after_caret == ""
+
+
+@check("accept")
+async def accept(d: Driver, act: Press) -> None:
+    d.go("Trần Văn Bình")
+    await act()
+    assert ("Trần Văn Bình", "PER", "accepted") in d.surfaces()
+    assert d.active == "xã Mường Lói"
+    assert "5 pending  ✓ 1 " in d.told
+    assert "saved 1" in d.told
+    assert "✓ PER   Trần Văn Bình" in d.told
+
+
+@check("reject")
+async def reject(d: Driver, act: Press) -> None:
+    d.go("Trần Văn Bình")
+    await act()
+    assert ("Trần Văn Bình", "PER", "rejected") in d.surfaces()
+    assert d.active == "xã Mường Lói"
+    assert "✗ PER   Trần Văn Bình" in d.told
+    d.put_caret("kế hoạch")
+    await d.press("7")
+    assert ("kế", "MISC", "accepted") in d.surfaces()
+    d.go("kế")
+    await act()
+    assert "kế" not in [surface for surface, _, _ in d.surfaces()]
+
+
+def edge(before: str, after: str) -> Check:
+    async def moved(d: Driver, act: Press) -> None:
+        d.go(before)
+        await act()
+        assert d.active == after
+        assert "saved 1" in d.told
+        span = d.session.page.active_span()
+        assert span is not None
+        assert span.state == "accepted"
+        await d.press("ctrl+z")
+        assert d.active == before
+
+    return moved
+
+
+CHECKS |= {
+    "start_left": edge("Trần Văn Bình", "ông Trần Văn Bình"),
+    "start_right": edge("Trần Văn Bình", "Văn Bình"),
+    "end_left": edge("Trần Văn Bình", "Trần Văn"),
+    "end_right": edge("Trần Văn Bình", "Trần Văn Bình dự"),
+    "start_left_character": edge("Lò Thị Ính", "à Lò Thị Ính"),
+    "start_right_character": edge("Lò Thị Ính", "ò Thị Ính"),
+    "end_left_character": edge("Lò Thị Ính", "Lò Thị Ín"),
+    "end_right_character": edge("Lò Thị Ính", "Lò Thị Ính,"),
+}
+
+
+@check("select")
+async def select(d: Driver, act: Press) -> None:
+    d.put_caret("hộ nghèo")
+    await act()
+    assert d.selected == "hộ"
+    await d.press("right")
+    assert d.selected == "hộ nghèo"
+    assert "a label's key makes it a span" in d.told
+    await d.press("7")
+    assert ("hộ nghèo", "MISC", "accepted") in d.surfaces()
+    d.put_caret("cảm ơn")
+    await act()
+    await d.press("left", "left")
+    assert d.selected == "xã, cảm"
+    await act()
+    assert d.selected is None
+
+
+@check("edit_value")
+async def edit_value(d: Driver, act: Press) -> None:
+    d.go("12,5%")
+    await act()
+    assert [field.value for field in d.fields] == ["12.5", "%"]
+    assert "PERCENT 12,5%" in d.told
+    await d.press("escape")
+    assert d.prompt is None
+    d.go("Trần Văn Bình")
+    await act()
+    assert d.prompt is None
+    assert "only a figure has a value" in d.told
+
+
+@check("accept_rest")
+async def accept_rest(d: Driver, act: Press) -> None:
+    d.go("12/3")
+    d.session.reject()
+    await act()
+    states = [state for _, _, state in d.surfaces()]
+    assert states == ["rejected", *["accepted"] * 5]
+    assert "5 spans accepted" in d.told
+    assert "0 pending  ✓ 5  ✗ 1 " in d.told
+    await act()
+    assert "nothing is pending here" in d.told
+    await d.press("ctrl+z")
+    assert "5 pending" in d.told
+
+
+@check("flag")
+async def flag(d: Driver, act: Press) -> None:
+    d.go("Trần Văn Bình")
+    await act()
+    await d.type("tên ai?")
+    await d.press("enter")
+    assert d.span("Trần Văn Bình").comment == "tên ai?"
+    assert d.prompt is None
+    assert "flagged" in d.told
+    d.put_caret("kế hoạch")
+    await act()
+    await d.type("xem lại")
+    await d.press("enter")
+    assert d.session.page.note == "xem lại"
+    assert "⚑ xem lại" in d.seen()[0]
+
+
+@check("undo")
+async def undo(d: Driver, act: Press) -> None:
+    d.go("Trần Văn Bình")
+    await d.press("enter")
+    await act()
+    assert ("Trần Văn Bình", "PER", "pending") in d.surfaces()
+    assert d.active == "Trần Văn Bình"
+    assert "undone: accept" in d.told
+    await act()
+    assert "nothing is left to undo" in d.told
+
+
+@check("redo")
+async def redo(d: Driver, act: Press) -> None:
+    d.go("Trần Văn Bình")
+    await d.press("delete", "ctrl+z")
+    await act()
+    assert ("Trần Văn Bình", "PER", "rejected") in d.surfaces()
+    assert "redone: reject" in d.told
+    await act()
+    assert "nothing is left to redo" in d.told
+
+
+@check("finish")
+async def finish(d: Driver, act: Press) -> None:
+    await act()
+    assert d.document == "một.txt"
+    assert "6 spans are still pending" in d.told
+    await d.press("+")
+    await act()
+    assert d.document == "hai.txt"
+    assert "một.txt finished" in d.told
+    assert "document 2 of 3, 1 finished" in d.told
+
+
+@check("skip")
+async def skip(d: Driver, act: Press) -> None:
+    await act()
+    assert d.document == "hai.txt"
+    assert "một.txt skipped" in d.told
+    await d.press("f5")
+    assert "skipped" in d.seen()[0]
+
+
+@check("next_document")
+async def next_document(d: Driver, act: Press) -> None:
+    await act()
+    await act()
+    assert d.document == "ba.txt"
+    await act()
+    assert d.document == "ba.txt"
+    assert "this is the last document" in d.told
+
+
+@check("previous_document")
+async def previous_document(d: Driver, act: Press) -> None:
+    await act()
+    assert "this is the first document" in d.told
+    await d.press("f8")
+    await act()
+    assert d.document == "một.txt"
+
+
+@check("cancel")
+async def cancel(d: Driver, act: Press) -> None:
+    d.put_caret("Văn Bình")
+    await d.press("space")
+    assert d.selected == "Văn"
+    await act()
+    assert d.selected is None
+    assert d.active == "Trần Văn Bình"
+    assert d.session.saved == 0
+    await act()
+    assert d.active == "Trần Văn Bình"
+
+
+@check("tags")
+async def tags(d: Driver, act: Press) -> None:
+    assert "└LOC" not in d.told
+    await act()
+    assert "└LOC?" in d.told
+    await act()
+    assert "└LOC" not in d.told
+
+
+@check("help")
+async def help_(d: Driver, act: Press) -> None:
+    await act()
+    assert isinstance(d.top, HelpScreen)
+    await d.press("escape")
+    assert d.top is d.screen
+
+
+@check("palette")
+async def palette(d: Driver, act: Press) -> None:
+    await act()
+    assert d.top is not d.screen
+    assert d.top.query(Input)
+    await d.press("escape")
+    assert d.top is d.screen
+
+
+@check("quit")
+async def quit_(d: Driver, act: Press) -> None:
+    await act()
+    assert not d.app.is_running or d.app._exit
+
+
+SCROLLING = {"page_up", "page_down"}
+NAMED = {action.id for action in KEYMAP if not action.id.startswith("label:")}
+
+
+def test_every_act_is_checked_here() -> None:
+    assert set(CHECKS) | SCROLLING == NAMED
+
+
+@pytest.mark.parametrize("action_id", sorted(CHECKS))
+def test_act(tmp_path: Path, action_id: str) -> None:
+    async def run(d: Driver) -> None:
+        await CHECKS[action_id](d, lambda: d.press(KEYMAP.actions[action_id].keys[0]))
+
+    drive(corpus_of(tmp_path / "c.db"), run)
+
+
+def test_every_other_key_does_the_same_act(tmp_path: Path) -> None:
+    async def run(d: Driver) -> None:
+        acts: list[str] = []
+        d.screen.perform = acts.append  # type: ignore[method-assign]
+        for action in KEYMAP:
+            assert action.keys
+            acts.clear()
+            await d.press(*action.keys)
+            assert acts == [action.id] * len(action.keys)
+
+    drive(corpus_of(tmp_path / "c.db"), run)
+
+
+def test_a_letter_is_never_the_only_key() -> None:
+    for action in KEYMAP:
+        assert any(len(key) > 1 or not key.isalpha() for key in action.keys), action.id
+
+
+def test_pages(tmp_path: Path) -> None:
+    async def run(d: Driver) -> None:
+        lines = d.view.page_lines
+        assert lines > 10
+        await d.press("pagedown", "pagedown")
+        assert d.after_caret.startswith(f"Dòng thứ {2 * lines} ")
+        assert f"Dòng thứ {2 * lines} " in d.told
+        await d.press("pageup")
+        assert d.after_caret.startswith(f"Dòng thứ {lines} ")
+        await d.press("pageup", "pageup")
+        assert d.session.page.caret == 0
+
+    drive(corpus_of(tmp_path / "c.db", [("dài.txt", LONG, [])]), run)
+
+
+def test_each_label_by_its_key_relabels_and_makes_a_span(tmp_path: Path) -> None:
+    async def run(d: Driver) -> None:
+        for number, label in enumerate(SCHEME.labels.values(), 1):
+            d.go("Trần Văn Bình")
+            await d.press(label.key)
+            assert ("Trần Văn Bình", label.name, "accepted") in d.surfaces()
+            d.put_caret("mọi người")
+            await d.press("space", "right", label.key)
+            assert ("mọi người", label.name, "accepted") in d.surfaces()
+            assert d.session.saved == 2 * number
+        # The same label once more says no more than that it is right.
+        assert d.session.page.table.counts["accepted"] == 2
+
+    drive(corpus_of(tmp_path / "c.db"), run)
+
+
+def test_one_key_labels_the_syllable_under_the_caret(tmp_path: Path) -> None:
+    async def run(d: Driver) -> None:
+        d.put_caret("nghèo")
+        await d.press("7")
+        assert ("nghèo", "MISC", "accepted") in d.surfaces()
+        await d.press("delete")
+        d.put_caret("12,5%")
+        await d.press("shift+tab")
+
+    drive(corpus_of(tmp_path / "c.db"), run)
+
+
+# What an input method for Vietnamese sends.
+
+_VIETNAMESE = sorted(
+    {
+        unicodedata.normalize("NFC", base + first + second)
+        for base in "aeiouyAEIOUY"
+        for first in ("", "\u0302", "\u0306", "\u031b")
+        for second in ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
+        if len(unicodedata.normalize("NFC", base + first + second)) == 1
+    }
+    - set("aeiouyAEIOUY")
+    | set("đĐ")
+)
+
+
+def test_composed_letters_do_what_their_base_letter_does(tmp_path: Path) -> None:
+    acts: list[str] = []
+
+    async def run(d: Driver) -> None:
+        perform = d.screen.perform
+        d.screen.perform = acts.append  # type: ignore[method-assign]
+        for letter in _VIETNAMESE:
+            acts.clear()
+            await d.type(letter)
+            base = unicodedata.normalize("NFD", letter.replace("đ", "d").replace("Đ", "D"))[0]
+            action = KEYMAP.by_key.get(base)
+            assert acts == ([action.id] if action else []), letter
+            assert "reject" not in acts
+        d.screen.perform = perform  # type: ignore[method-assign]
+        assert d.session.saved == 0
+        await d.type("ấ")
+        assert d.session.saved == 1
+        assert ("12/3", "DATE", "accepted") in d.surfaces()
+
+    drive(corpus_of(tmp_path / "c.db"), run)
+
+
+def test_backspace_and_unknown_keys_change_nothing(tmp_path: Path) -> None:
+    async def run(d: Driver) -> None:
+        d.go("Trần Văn Bình")
+        before = d.surfaces(), d.active, d.session.page.caret
+        await d.press("backspace", "ctrl+backspace", "alt+backspace", "insert", "f11", "ctrl+c")
+        await d.press("alt+x", "alt+a", "z", "ctrl+x", "ctrl+a", "shift+delete")
+        assert (d.surfaces(), d.active, d.session.page.caret) == before
+        assert d.session.saved == 0
+        await d.press("z")
+        assert "z is no key here: F1 shows the keys" in d.told
+
+    drive(corpus_of(tmp_path / "c.db"), run)
+
+
+def test_alt_with_a_letter_is_not_that_letter(tmp_path: Path) -> None:
+    async def run(d: Driver) -> None:
+        for letter in "axuAUf1%":
+            key = f"alt+{key_name(letter)}"
+            d.app.post_message(events.Key(key, letter))
+        await d.settle()
+        assert d.session.saved == 0
+        assert {state for _, _, state in d.surfaces()} == {"pending"}
+
+    drive(corpus_of(tmp_path / "c.db"), run)
+
+
+# What terminals send for the default keys.
+
+_BYTES = {
+    "tab": "\t", "shift+tab": "\x1b[Z", "enter": "\r", "escape": "\x1b", "space": " ",
+    "delete": "\x1b[3~", "left": "\x1b[D", "right": "\x1b[C", "up": "\x1b[A", "down": "\x1b[B",
+    "home": "\x1b[H", "end": "\x1b[F", "pageup": "\x1b[5~", "pagedown": "\x1b[6~",
+    "f1": "\x1bOP", "f2": "\x1bOQ", "f4": "\x1bOS", "f5": "\x1b[15~", "f6": "\x1b[17~",
+    "f7": "\x1b[18~", "f8": "\x1b[19~", "f9": "\x1b[20~",
+}  # fmt: skip
+_MODIFIERS = {"shift": 2, "alt": 3, "alt+shift": 4, "ctrl": 5, "ctrl+shift": 6}
+_ARROWS = {"left": "D", "right": "C", "up": "A", "down": "B", "home": "H", "end": "F"}
+
+
+def sent(key: str) -> str:
+    """What xterm and its kin send for a key."""
+    if key in _BYTES:
+        return _BYTES[key]
+    modifiers, _, last = key.rpartition("+")
+    if modifiers and last in _ARROWS:
+        return f"\x1b[1;{_MODIFIERS[modifiers]}{_ARROWS[last]}"
+    if modifiers == "ctrl" and len(last) == 1:
+        return chr(ord(last) & 0x1F)
+    signs = {key_name(chr(code)): chr(code) for code in range(33, 127)}
+    if modifiers == "alt":
+        return "\x1b" + signs.get(last, last)
+    return signs.get(key, key)
+
+
+@pytest.mark.parametrize("key", sorted(KEYMAP.by_key))
+def test_a_terminal_can_send_the_key(key: str) -> None:
+    parser = XTermParser()
+    read = [*parser.feed(sent(key)), *parser.feed("")]
+    assert [event.key for event in read if isinstance(event, events.Key)] == [key]
