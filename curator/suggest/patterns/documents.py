@@ -42,6 +42,9 @@ def document(r: Reader, at: int) -> tuple[int, float] | None:
         number += 1
     if r.kinds[number] == CODE:
         return number + 1, 0.96
+    far = _described(r, end)
+    if far is not None:
+        return far, 0.85
     spaced = _spaced_code(r, number)
     if spaced is not None:
         return spaced, 0.9
@@ -59,6 +62,16 @@ def document(r: Reader, at: int) -> tuple[int, float] | None:
     if r.kinds[at] == LOWER and r.folded[at] != "luật":
         return None
     return _by_name(r, at, end)
+
+
+def _described(r: Reader, at: int) -> int | None:
+    """The end of a number after words on the document's kind (`Kết luận` | `thanh tra số 2/KL`)."""
+    for end in range(at, at + 4):
+        if r.kinds[end] != LOWER or r.folded[end] == "của":
+            return None
+        if r.folded[end] == "số":
+            return end + 2 if r.kinds[end + 1] == CODE else None
+    return None
 
 
 def _bare_number(r: Reader, at: int) -> tuple[int, float] | None:

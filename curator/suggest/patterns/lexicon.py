@@ -43,6 +43,7 @@ _HONORIFICS: tuple[str, ...] = (
     "tài xế", "lái xe", "danh nhân", "thí sinh", "tác giả", "đại biểu",
     "thầy cúng", "nhà phân tích", "cây bút", "hồng y", "kinh tế gia", "nghị sĩ", "hạ nghị sĩ",
     "thượng nghị sĩ", "phát ngôn viên", "trưởng nhóm", "đầu bếp", "nông dân", "ngư dân",
+    "bệnh nhân", "nam sinh", "nữ sinh", "bị hại", "sản phụ", "thai phụ", "cụ bà", "cụ ông",
     "già làng", "già", "cựu", "nhà sử học", "nhà sưu tầm", "hướng dẫn viên",
     "MC", "người mẫu", "hoa hậu",
 )  # fmt: skip

@@ -38,6 +38,7 @@ class Memory:
         self._r = reader
         self.acronyms: dict[str, str] = {}
         self._known: dict[str, Trie] = {"PER": {}, "LOC": {}}
+        self._last: Found | None = None
         self._given: set[str] = set()
         self._guesses: dict[str, Counter[str]] = {}
 
@@ -93,10 +94,17 @@ class Memory:
             label = "LOC"
         if before in ("đình", "sĩ", "viên") and label is None:
             label = "PER"
+        if r.kinds[start] == UPPER and before in ("phiếu", "ck", "khoán"):
+            label = "MISC"  # a ticker
+        if label is None and before in (",", "và") and self._last is not None:
+            last = self._last
+            if last.end == start - 1 and r.kinds[last.start] == r.kinds[start]:
+                label = last.label  # of a list
         surface = " ".join(r.folded[start:end])
         if label is not None:
             self._guesses.setdefault(surface, Counter())[label] += 1
-            return Found(start, end, label, 0.5)
+            self._last = Found(start, end, label, 0.5)
+            return self._last
         if r.kinds[start] == UPPER or r.kinds[end - 1] in (UPPER, NUMBER):
             label = "MISC" if r.kinds[end - 1] == NUMBER else "ORG"
         elif self._speaks(start, end):
@@ -162,6 +170,8 @@ class Memory:
         if r.capital[at + 1] or (at and r.capital[at - 1]):
             return None
         if r.begins_sentence(at) and (r.folded[at] in small or r.kinds[at + 1] != LOWER):
+            return None
+        if at and r.folded[at - 1] in ("phía", "hướng", "miền", "mùa", "tháng", "thứ"):
             return None
         if r.match(r.lexicon.bodies, at) or r.match(r.lexicon.offices, at):
             return None

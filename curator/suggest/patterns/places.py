@@ -76,6 +76,8 @@ def with_kind(r: Reader, at: int) -> tuple[int, bool] | None:
         return None
     if at and (r.folded[at - 1], r.folded[at]) in _OTHER_WORDS:
         return None
+    if r.kinds[end] == LOWER or (r.folded[at] == "khu" and r.numeral(end) and r.capital[end]):
+        return (end, False) if "+" in flags else None
     street = r.folded[at] in ("đường", "phố", "ngã") or r.folded[at : at + 2] == ["đại", "lộ"]
     if (
         r.capital[end]

@@ -109,7 +109,10 @@ class Reader:
                 inner = range(at + 1, end)
                 if any(self.kinds[k] == UPPER for k in inner):
                     return end + 1
-                foreign = len(inner) == 1 and self.match(self.lexicon.places, at + 1) is None
+                foreign = (
+                    all(self.numeral(k) for k in inner[1:])
+                    and self.match(self.lexicon.places, at + 1) is None
+                )
                 return end + 1 if foreign else None
             if self.kinds[end] == UPPER or word in "&-/–." or self.numeral(end):
                 continue

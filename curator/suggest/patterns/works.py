@@ -144,4 +144,6 @@ def _route(r: Reader, at: int) -> int | None:
         if r.words[end] in ("-", "–", "—") and r.capital[end + 1]:
             end += 1
             continue
+        if r.folded[end] == "phía" and r.folded[end + 1] in ("đông", "tây", "nam", "bắc"):
+            return end + 2
         return end
