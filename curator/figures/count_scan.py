@@ -8,7 +8,7 @@ from decimal import Decimal
 from curator.figures import context, dates
 from curator.figures.context import Before
 from curator.figures.counted import Unit, counts_something, noun_at, rate_after, unit_at
-from curator.figures.lexicon import words
+from curator.figures.lexicon import COMPOUNDS, words
 from curator.figures.numerals import Numeral, numeral_at, plain
 from curator.figures.scan import Scan
 from curator.figures.times import time_at
@@ -422,11 +422,19 @@ class CountScan(Scan):
         if not is_sum and context.tells_which(before, follows):
             self._skip(self._chain_end(last.end))
             return
+        if name == "sao":
+            # A grade of hotels and goods.
+            self._skip(unit.end)
+            return
         if first.worded and not self._word_counts(start, number, unit, before):
             self._skip(last.end)
             return
         if not first.worded and not unit.known:
             if self._after_name(start) and not last.formatted:
+                self._skip(self._chain_end(last.end))
+                return
+            if last.value < 100 and self._after_noun(before):
+                # `phương thức 2 xét điểm thi`: it tells which.
                 self._skip(self._chain_end(last.end))
                 return
             if low[last.end : last.end + 1] != " ":
@@ -444,6 +452,12 @@ class CountScan(Scan):
             self._take(start, end, "QUANTITY", value, name + base)
             return
         self._take(start, last.end, "CARDINAL", value, name)
+
+    @staticmethod
+    def _after_noun(before: Before) -> bool:
+        """Whether a noun that can be counted itself stands right before the number."""
+        pair = f"{before[1]} {before[0]}"
+        return pair in COMPOUNDS or f"{before[2]} {pair}" in COMPOUNDS
 
     def _times(
         self,

@@ -146,9 +146,8 @@ class DateScan(Scan):
             return True
         if context.tells_share(before) or context.tells_which(before, False):
             return day > month and not context.tells_which(before, False)
-        if counts_something(low, self.text, end):
-            return day > month
-        return True
+        unit = unit_at(low, self.text, end)
+        return unit is None or day > month
 
     def _continues_dates(self, start: int) -> bool:
         if not self.found or self.found[-1].label != "DATE":
@@ -161,10 +160,10 @@ class DateScan(Scan):
         low, text = self.low, self.text
         if self._date(start, dates.iso_day(low, start)):
             return True
-        if context.tells_which(before, False):
-            return False
         if self._date(start, dates.year_span(low, start)):
             return True
+        if context.tells_which(before, False):
+            return False
         if month := dates.month_year(low, start):
             return self._take(start, month[0], "DATE", month[1])
         match = dates.BARE_YEAR.match(low, start)

@@ -197,6 +197,9 @@ class _Scanner(DateScan, CountScan):
         opens = (
             start == 0 or before[-1:] == "\n" or before[:1] in '.!?:…“"(' or before[-1:] in '“"('
         )
+        unit = unit_at(self.low, text, end)
+        if opens and unit is not None and unit.kind in ("money", "measure", "period"):
+            return False
         return follows or not opens
 
     def _digits(self, start: int, run_end: int) -> None:

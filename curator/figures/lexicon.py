@@ -264,20 +264,21 @@ COMPOUNDS = _without_blanks(
     tiểu khu, chốt kiểm dịch, hợp phần, tiểu dự án, khoản vay, khoản nợ, khoản chi, khoản thu
     sắc thuế, tổ hợp tác, tổ liên kết, nghiệp đoàn, xã viên, tổ viên, tình nguyện viên
     đoàn công tác, đoàn kiểm tra, tổ công tác, tổ kiểm tra, đội hình, đội thi, gian hàng
-    quầy hàng, tiểu thương, chợ đầu mối, trung tâm thương mại, sản phẩm ocop, chuỗi giá trị
-    chuỗi liên kết, vùng trồng, mã số vùng trồng, vùng nguyên liệu, bãi rác, bãi biển
-    nhánh sông, dòng sông, tòa nhà, toà nhà, tầng hầm, thang máy, phút giây, chức sắc, tín đồ
-    cơ sở tôn giáo, phó chủ tịch, phó bí thư, phó giám đốc, phó trưởng ban, thứ trưởng
-    bộ trưởng, phần thi, vòng thi, bảng đấu, lượt trận, vòng đấu, cự ly, nội dung thi đấu
-    hạng cân, đường chạy, ô cửa, mẫu vật, loài, cá thể, giống cây, giống lúa, hộ trồng
-    thương lái, đại lý, kho lạnh, kho bãi, lò giết mổ, trẻ mồ côi, người cao tuổi
-    người khuyết tật, người nghèo, người nước ngoài, công dân, kiều bào, lưu học sinh, bản án
-    đơn kháng cáo, kháng cáo, tội phạm, tụ điểm, băng nhóm, tổ trưởng, tổ phó, nhóm trưởng
-    trưởng phòng, phó trưởng phòng, trưởng ban, thư ký, chủ tịch, bí thư, tổ chức cơ sở đảng
-    cơ sở đảng, phiên bản, bị hại, bị đơn, nguyên đơn, người bệnh, lỗi vi phạm, hộ chăn nuôi
-    thương vụ, cấp phó, cấp trưởng, nông hộ, khán giả, website, lãnh đạo, khách, mã, nghị sĩ
-    học giả, công ty con, giấy phép, giấy chứng nhận, sổ đỏ, thẻ căn cước, thẻ bảo hiểm, hóa đơn
-    hoá đơn, chứng chỉ, bằng lái, mũ bảo hiểm
+    quầy hàng, tiểu thương, chợ đầu mối, trung tâm thương mại, chuỗi giá trị, chuỗi liên kết
+    vùng trồng, mã số vùng trồng, vùng nguyên liệu, bãi rác, bãi biển, nhánh sông, dòng sông
+    tòa nhà, toà nhà, tầng hầm, thang máy, phút giây, chức sắc, tín đồ, cơ sở tôn giáo
+    phó chủ tịch, phó bí thư, phó giám đốc, giám đốc, tổng giám đốc, hiệu trưởng
+    phó hiệu trưởng, viện trưởng, phương thức, phó trưởng ban, thứ trưởng, bộ trưởng, phần thi
+    vòng thi, bảng đấu, lượt trận, vòng đấu, cự ly, nội dung thi đấu, hạng cân, đường chạy
+    ô cửa, mẫu vật, loài, cá thể, giống cây, giống lúa, hộ trồng, thương lái, đại lý, kho lạnh
+    kho bãi, lò giết mổ, trẻ mồ côi, người cao tuổi, người khuyết tật, người nghèo
+    người nước ngoài, công dân, kiều bào, lưu học sinh, bản án, đơn kháng cáo, kháng cáo
+    tội phạm, tụ điểm, băng nhóm, tổ trưởng, tổ phó, nhóm trưởng, trưởng phòng, phó trưởng phòng
+    trưởng ban, thư ký, chủ tịch, bí thư, tổ chức cơ sở đảng, cơ sở đảng, phiên bản, bị hại
+    bị đơn, nguyên đơn, người bệnh, lỗi vi phạm, hộ chăn nuôi, thương vụ, cấp phó, cấp trưởng
+    nông hộ, khán giả, website, lãnh đạo, khách, mã, nghị sĩ, học giả, công ty con, giấy phép
+    giấy chứng nhận, sổ đỏ, thẻ căn cước, thẻ bảo hiểm, hóa đơn, hoá đơn, chứng chỉ, bằng lái
+    mũ bảo hiểm
     """
 )
 # Nouns that are named together and counted together: `cơ quan, đơn vị`, `xã, phường, thị trấn`.

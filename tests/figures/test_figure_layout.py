@@ -1,4 +1,4 @@
-"""Line breaks, odd white space, decomposed letters, scanning faults: offsets stay the raw text's."""
+"""Line breaks, odd white space, decomposed letters, scanning faults: offsets stay raw."""
 
 from __future__ import annotations
 
