@@ -47,11 +47,17 @@ class ReviewScreen(Screen[None]):
         & > #hints { background: $background; }
         & SpanList { width: 30; border-left: solid $foreground 20%; }
         & SpanList:ansi { border-left: solid ansi_default; }
+        &.-tiny SpanList { display: none; }
         &.-wide SpanList { width: 44; }
         &.-very-wide SpanList { width: 54; }
     }
     """
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (150, "-very-wide")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012
+        (0, "-tiny"),
+        (56, "-narrow"),
+        (110, "-wide"),
+        (150, "-very-wide"),
+    ]
     AUTO_FOCUS = "DocumentView"
 
     def __init__(self, session: ReviewSession, keymap: Keymap, *, tags: bool | None = None) -> None:
