@@ -20,6 +20,8 @@ COMMANDS = {
     "load": ("load", "Load spans made elsewhere, as a reviewer's or as suggestions."),
     "review": ("review", "Review documents in the terminal."),
     "export": ("export", "Write documents with their spans as JSONL or CoNLL."),
+    "train": ("train", "Train the tagger from lessons, gold files and finished reviews."),
+    "evaluate": ("evaluate", "Measure suggestions against gold."),
     "agreement": ("agreement", "Measure agreement between reviewers."),
     "status": ("status", "Show documents, spans and reviewers in numbers."),
     "verify": ("verify", "Replay every decision and check every offset."),

@@ -29,10 +29,11 @@ def command(db: Path, jobs: int) -> int:
     from curator.model.scheme import default_scheme
     from curator.suggest.registry import default_suggesters
     from curator.workflow.suggesting import documents_without, suggest_documents
+    from curator.workflow.training import model_for
 
     with Connection(db, create=False) as corpus:
         problems: list[str] = []
-        suggesters = default_suggesters(problems.append)
+        suggesters = default_suggesters(problems.append, model_for(db, narrate))
         documents = documents_without(corpus, suggesters)
         with progress(sum(length for _, length in documents), "suggesting") as advance:
             report = suggest_documents(

@@ -10,6 +10,7 @@ import logging
 from collections.abc import Callable
 from importlib import import_module
 from importlib.metadata import entry_points
+from pathlib import Path
 from typing import Any, Final, cast
 
 from curator.suggest.protocol import Suggester
@@ -35,14 +36,20 @@ def signature(suggester: Suggester) -> str:
     return f"{suggester.name}@{suggester.version}"
 
 
-def default_suggesters(report: Callable[[str], None] | None = None) -> list[Suggester]:
+def default_suggesters(
+    report: Callable[[str], None] | None = None, model: Path | None = None
+) -> list[Suggester]:
     """The built-in suggesters, then those of plug-ins in order of their entry points' names.
 
+    `model` is the folder of a trained model, which adds the suggester `learned`; one that is broken
+    is left out.
     A plug-in that cannot be loaded, or whose name is taken, is left out and `report` is told in one
     sentence; without `report` it is logged as a warning.
     """
     tell = report or _log.warning
     found = [cast(Suggester, getattr(import_module(module), name)()) for module, name in _BUILT_IN]
+    if model is not None:
+        found = _with_learned(found, model, tell)
     names = {suggester.name for suggester in found}
     for point in sorted(entry_points(group=GROUP), key=lambda point: (point.name, point.value)):
         try:
@@ -59,6 +66,29 @@ def default_suggesters(report: Callable[[str], None] | None = None) -> list[Sugg
         names.add(suggester.name)
         found.append(suggester)
     return found
+
+
+def _with_learned(
+    found: list[Suggester], folder: Path, tell: Callable[[str], None]
+) -> list[Suggester]:
+    """`found` with the tagger of a model, which reads what patterns and grammar say as hints."""
+    from curator.suggest.learned import Learned, Remembered, store
+    from curator.suggest.learned.model import ModelError
+
+    try:
+        loaded = store.load(folder)
+    except ModelError as error:
+        tell(f"the trained model is left out: {error}")
+        return found
+    if loaded is None:
+        return found
+    model, checksum = loaded
+    shared: list[Suggester] = [
+        Remembered(one) if one.name in Learned.HINTS else one for one in found
+    ]
+    hints = {one.name: one for one in shared}
+    names, figures = (hints[name] for name in Learned.HINTS)
+    return [*shared, Learned(model, checksum, names, figures)]
 
 
 def _suggester(loaded: Any) -> Suggester:

@@ -1,0 +1,99 @@
+"""Inference in linear-chain conditional random fields (Lafferty, McCallum and Pereira 2001).
+
+All sequences of a document advance together, one array operation a step, so the time is that of
+the longest sequence and the work linear in the number of tokens.
+"""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+Floats: TypeAlias = npt.NDArray[np.float64]
+Ints: TypeAlias = npt.NDArray[np.int64]
+
+
+class Steps:
+    """The tokens of several sequences in the order of their places: all first ones, all second.
+
+    Sequences are ordered by length, so those that reach a place are always the first rows.
+    """
+
+    def __init__(self, bounds: Ints) -> None:
+        lengths = np.diff(bounds)
+        order = np.argsort(-lengths, kind="stable")
+        lengths, firsts = lengths[order], bounds[:-1][order]
+        longest = int(lengths[0]) if len(lengths) else 0
+        self.counts = np.searchsorted(-lengths, -np.arange(longest), side="left").tolist()
+        """How many sequences have a token at each place."""
+        self.slices = []
+        rows = []
+        at = 0
+        for place, count in enumerate(self.counts):
+            rows.append(firsts[:count] + place)
+            self.slices.append(slice(at, at + count))
+            at += count
+        self.rows: Ints = np.concatenate(rows) if rows else np.zeros(0, dtype=np.int64)
+        """The tokens in this order."""
+
+
+def best_tags(scores: Floats, transitions: Floats, steps: Steps) -> Ints:
+    """The tags of the best path of each sequence (Viterbi 1967), shape (tokens,).
+
+    `scores` has the shape (tokens, tags); `transitions[a, b]` is the score of `b` after `a`.
+    """
+    ordered = scores[steps.rows]
+    back = np.empty(ordered.shape, dtype=np.int8)
+    reached = np.empty_like(ordered)
+    into = np.ascontiguousarray(transitions.T)
+    before: Floats | None = None
+    for here in steps.slices:
+        count = here.stop - here.start
+        if before is None:
+            before = ordered[here]
+        else:
+            ways = before[:count, None, :] + into
+            back[here] = ways.argmax(axis=2)
+            before = ways.max(axis=2) + ordered[here]
+        reached[here] = before
+    chosen = np.empty(len(ordered), dtype=np.int64)
+    after: Ints = np.zeros(0, dtype=np.int64)
+    for place in range(len(steps.slices) - 1, -1, -1):
+        here = steps.slices[place]
+        # Sequences that end here begin their way back with the best tag.
+        begun = here.start + len(after)
+        current = np.empty(here.stop - here.start, dtype=np.int64)
+        current[len(after) :] = reached[begun : here.stop].argmax(axis=1)
+        if len(after):
+            following = steps.slices[place + 1]
+            current[: len(after)] = back[following][np.arange(len(after)), after]
+        chosen[here] = after = current
+    result = np.empty_like(chosen)
+    result[steps.rows] = chosen
+    return result
+
+
+def marginals(scores: Floats, transitions: Floats, steps: Steps) -> Floats:
+    """The probability of each tag of each token, shape (tokens, tags), by forward-backward."""
+    ordered = scores[steps.rows]
+    potentials = np.exp(ordered - ordered.max(axis=1, keepdims=True, initial=-np.inf))
+    step = np.exp(transitions - transitions.max(initial=0.0))
+    forward = np.empty_like(potentials)
+    before: Floats | None = None
+    for here in steps.slices:
+        current = potentials[here]
+        if before is not None:
+            current = (before[: len(current)] @ step) * current
+        forward[here] = before = current / current.sum(axis=1, keepdims=True)
+    backward = np.ones_like(potentials)
+    for place in range(len(steps.slices) - 2, -1, -1):
+        here, following = steps.slices[place], steps.slices[place + 1]
+        ahead = (potentials[following] * backward[following]) @ step.T
+        ahead /= ahead.sum(axis=1, keepdims=True)
+        backward[here.start : here.start + len(ahead)] = ahead
+    both = forward * backward
+    result: Floats = np.empty_like(both)
+    result[steps.rows] = both / both.sum(axis=1, keepdims=True)
+    return result

@@ -1,0 +1,66 @@
+"""The documents that come with curator: what the tagger learns from before anybody has reviewed.
+
+They lie in `seeds/` of a source tree and in the package `curator/lessons` of an installed one. A
+fixed fifth, listed in `heldout.txt`, is kept for measuring and never learned.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+import curator
+from curator.workflow.evaluating import Gold, read_gold
+
+HELD_OUT: Final = "heldout.txt"
+
+
+def lessons_folder() -> Path | None:
+    """Where the lessons lie, None if they were not installed."""
+    package = Path(curator.__file__).resolve().parent
+    for folder in (package / "lessons", package.parent / "seeds"):
+        if (folder / HELD_OUT).is_file() and (folder / "gold").is_dir():
+            return folder
+    return None
+
+
+def lesson_files() -> list[Path]:
+    """The JSONL files of the lessons, in order of name."""
+    folder = lessons_folder()
+    return sorted((folder / "gold").glob("*.jsonl")) if folder else []
+
+
+def held_out_names() -> frozenset[str]:
+    """The names of the documents that are never learned."""
+    folder = lessons_folder()
+    if folder is None:
+        return frozenset()
+    lines = (folder / HELD_OUT).read_text(encoding="utf-8").splitlines()
+    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+
+
+def lesson_names() -> frozenset[str]:
+    """The names of all of them, those held out included."""
+    return frozenset(gold.name for gold in _every())
+
+
+def lessons() -> list[Gold]:
+    """The documents to learn from."""
+    held_out = held_out_names()
+    return [gold for gold in _every() if gold.name not in held_out]
+
+
+def held_out_lessons() -> list[Gold]:
+    """The documents to measure on."""
+    held_out = held_out_names()
+    return [gold for gold in _every() if gold.name in held_out]
+
+
+@lru_cache(maxsize=1)
+def _every() -> tuple[Gold, ...]:
+    problems: list[str] = []
+    found = tuple(gold for path in lesson_files() for gold in read_gold(path, problems))
+    if problems:
+        raise ValueError(f"a lesson is broken: {problems[0]}")
+    return found
