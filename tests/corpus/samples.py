@@ -141,20 +141,21 @@ def counts_of(corpus: Connection, reviewer: int, document: int) -> tuple[int, in
     return row
 
 
-def dump(path: Path, *, but: frozenset[str] = frozenset()) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of every table of a database, read by a connection of its own."""
+def dump(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table of a database but the search index."""
     import sqlite3
 
     connection = sqlite3.connect(path)
     try:
         tables = [
             row[0]
-            for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            for row in connection.execute(
+                "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
+            )
         ]
         return {
             table: connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall()
             for table in tables
-            if table not in but
         }
     finally:
         connection.close()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from curator.corpus import migrations as module
 from curator.corpus.connection import Connection
 from curator.corpus.documents import document_ids, get_document
 from curator.corpus.migrations import migrations
@@ -16,9 +17,12 @@ from curator.corpus.suggestions import batch_suggestions, newest_batch
 from curator.corpus.verify import verify
 from curator.corpus.version import SCHEMA_VERSION
 from curator.model.document import sha256_of
+from curator.model.review import SpanState as State
 from tests.corpus.samples import HOSTILE, PLAIN, Reviewer, plain_spans, suggest
 
-NAMES = ["m001_documents", "m002_suggestions", "m003_reviews"]
+NAMES = [m.name for m in migrations.pending(Database(memory=True))]
+FIRST = ["m001_documents", "m002_suggestions", "m003_reviews"]
+ACCEPT = '{"changes":[{"id":1,"from":{"state":"pending"},"to":{"state":"accepted"}}]}'
 
 
 def schema(path: Path) -> dict[str, str]:
@@ -32,7 +36,7 @@ def schema(path: Path) -> dict[str, str]:
 
 
 def old_corpus(path: Path, before: str) -> None:
-    """A database as it was before the migration of that name, with documents in it."""
+    """A database as it was before the migration of that name, with as much in it as it held."""
     connection = sqlite3.connect(path, isolation_level=None)
     migrations.apply(Database(connection), stop_before=before)
     version = NAMES.index(before)
@@ -61,13 +65,28 @@ def old_corpus(path: Path, before: str) -> None:
             )
         connection.execute("INSERT INTO batches VALUES (1, 1, '2024-01-05')")
         connection.execute("INSERT INTO batch_members SELECT 1, id FROM suggestions")
+    if version > 2:
+        for statement in (
+            "INSERT INTO reviewers(id, name, adjudicator) VALUES (1, 'mai', 0)",
+            "INSERT INTO decisions(reviewer_id, document_id, kind, made_at, payload) "
+            "VALUES (1, 1, 'open', '2024-01-06', '{\"batch\":1}')",
+            "INSERT INTO decisions(reviewer_id, document_id, kind, made_at, payload) "
+            f"VALUES (1, 1, 'accept', '2024-01-06', '{ACCEPT}')",
+            "INSERT INTO reviews(reviewer_id, document_id, state, batch_id, pending, accepted, "
+            "rejected, last_decision) VALUES (1, 1, 'open', 1, 3, 1, 0, 2)",
+            'INSERT INTO review_spans(reviewer_id, document_id, span_id, start, "end", layer, '
+            "label, state, text) SELECT 1, 1, id, start, \"end\", layer, label, 'accepted', text "
+            "FROM suggestions WHERE id = 1",
+            "INSERT INTO history(reviewer_id, undone, decision_id) VALUES (1, 0, 2)",
+        ):
+            connection.execute(statement)
     connection.close()
 
 
-def test_these_are_all_migrations_there_are(tmp_path: Path) -> None:
-    names = [m.name for m in migrations.pending(Database(sqlite3.connect(tmp_path / "x.db")))]
-    assert names == NAMES
-    assert len(names) == SCHEMA_VERSION
+def test_these_are_all_migrations_there_are() -> None:
+    assert NAMES[:3] == FIRST  # what was published is not renamed
+    assert sorted(NAMES) == NAMES
+    assert len(NAMES) == SCHEMA_VERSION
 
 
 @pytest.mark.parametrize("before", NAMES[1:])
@@ -81,6 +100,7 @@ def test_an_older_corpus_is_brought_up_with_what_it_holds(tmp_path: Path, before
         documents = [get_document(corpus, number) for number in document_ids(corpus)]
         assert [(d.name, d.text) for d in documents] == [("a.txt", PLAIN), ("b.txt", HOSTILE)]
         assert documents[0].meta == {"nguồn": "tay"}
+        assert verify(corpus).problems == []
         if before == "m002_suggestions":
             suggest(corpus, documents[0], plain_spans())
         batch = newest_batch(corpus, 1)
@@ -89,6 +109,12 @@ def test_an_older_corpus_is_brought_up_with_what_it_holds(tmp_path: Path, before
         reviewer = Reviewer(corpus)
         reviewer.accept_all(documents[0])
         reviewer.finish(documents[0])
+        assert [span.state for span in reviewer.spans(documents[0])] == [State.ACCEPTED] * 4
+        undone = 0
+        while reviewer.log.undo():
+            undone += 1
+        assert undone == 5
+        assert [span.state for span in reviewer.spans(documents[0])] == [State.PENDING] * 4
         assert verify(corpus).problems == []
 
 
@@ -128,7 +154,4 @@ def test_a_migration_that_fails_leaves_the_old_corpus(
 
 
 def test_every_migration_states_its_reason() -> None:
-    import curator.corpus.migrations as module
-
-    assert [name for name in NAMES if not getattr(module, name, None)] == []
     assert [name for name in NAMES if not (getattr(module, name).__doc__ or "").strip()] == []

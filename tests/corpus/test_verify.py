@@ -133,8 +133,8 @@ TAMPERINGS = {
     "span deleted": ("DELETE FROM review_spans WHERE span_id = -1", "span -1: stored as None"),
     "decided span deleted": ("DELETE FROM review_spans WHERE span_id = 1", "span 1: stored as"),
     "span added": (
-        "INSERT INTO review_spans VALUES (1, 1, -2, 0, 3, 'entity', 'MISC', NULL, NULL, "
-        "'accepted', NULL, 'Ông')",
+        'INSERT INTO review_spans(reviewer_id, document_id, span_id, start, "end", layer, label, '
+        "state, text) VALUES (1, 1, -2, 0, 3, 'entity', 'MISC', 'accepted', 'Ông')",
         "span -2: stored as",
     ),
     "pending count": ("UPDATE reviews SET pending = pending + 1", "the review is"),
@@ -199,7 +199,7 @@ TAMPERINGS = {
     "history emptied": ("DELETE FROM history WHERE reviewer_id = 1", "undo history"),
     "history: undone is done": ("UPDATE history SET undone = 0 WHERE undone = 1", "undo history"),
     "history: an undone decision made good": (
-        "INSERT INTO history VALUES (1, 0, 3)",
+        "INSERT INTO history(reviewer_id, undone, decision_id) VALUES (1, 0, 3)",
         "undo history",
     ),
 }
