@@ -278,7 +278,7 @@ CHAIN_LINK = re.compile(
 )
 
 
-FOREIGN_PHONE = re.compile(r"[0-9]{1,3}(?:[ .-]?\(?[0-9]{1,4}\)?){2,5}(?![0-9])")
+_FOREIGN_PHONE = re.compile(r"[0-9]{1,3}(?:[ .-]?\(?[0-9]{1,4}\)?){2,5}(?![0-9])")
 
 
 def code_end(low: str, start: int) -> int:
@@ -290,13 +290,24 @@ def code_end(low: str, start: int) -> int:
 PLATE = re.compile(r"[0-9]{2}[A-ZĐ]{1,2}[0-9]? ?[-–] ?[0-9]{3}(?:[0-9]|\.[0-9]{2})(?![0-9])")
 
 
+def foreign_phone_end(low: str, start: int) -> int | None:
+    """Where a telephone number ends that begins with `+` and a country's code; None if none does."""
+    match = _FOREIGN_PHONE.match(low, start)
+    if match is None or sum(char.isdigit() for char in match[0]) < 8:
+        return None
+    return match.end()
+
+
 def in_code(low: str, start: int) -> bool:
     """Whether digits at `start` are glued to letters before them: `A320`, `Covid-19`, `QH15`."""
     if start == 0:
         return False
     before = low[start - 1]
-    if before.isalpha() or before in "_+#@&":
+    if before.isalpha() or before in "_#@&":
         return True
+    if before == "+":
+        # `km 25+300`, `90+3`; but `+16,47` has its sign.
+        return start > 1 and low[start - 2].isalnum()
     if before in "-–/.:" and start > 1:
         # `Covid-19`, `QĐ/12`; but a lone dash or a full stop without its blank is none.
         letter = low[start - 2]

@@ -88,7 +88,7 @@ _MEASURED_BASE = re.compile(
     r"/(?:km|ha|m|năm|tháng|tuần|ngày|giờ|phút|người|hộ|1|héc|lớp|xã|giây|buổi|đêm|vụ|kg)"
 )
 
-_PEOPLE = words("người cháu em bé trẻ") | {
+_PEOPLE = words("người cháu em bé trẻ ca") | {
     "nạn nhân", "công nhân", "học sinh", "thuyền viên", "ngư dân", "tài xế", "trẻ em",
     "cháu bé", "em bé", "người dân", "hành khách", "du khách", "bệnh nhân", "chiến sĩ",
 }  # fmt: skip
@@ -283,7 +283,7 @@ class CountScan(Scan):
     def _minus(self, start: int) -> int:
         """Where the number begins with its minus sign."""
         low = self.low
-        if start > 1 and low[start - 1] in "-−" and low[start - 2] in " (":
+        if start - 1 > self.pos and low[start - 1] in "-−" and low[start - 2] in " (":
             return start - 1
         return start
 
@@ -296,7 +296,10 @@ class CountScan(Scan):
         if _HALF_UNIT.match(low, end):
             end += len(" rưỡi")
         end, base = rate_after(low, self.text, end, worded=True)
-        self._take(self._prefix(start), end, "MONEY", value, unit.name + base)
+        value = self._signed(start, value)
+        self._take(
+            min(self._prefix(start), self._minus(start)), end, "MONEY", value, unit.name + base
+        )
 
     def _prefix(self, start: int) -> int:
         """Where a number begins with the currency sign that stands before it."""
@@ -550,7 +553,8 @@ class CountScan(Scan):
         if numeral.magnitude >= 10**9 or (
             numeral.magnitude >= 10**6 and _MONEY_BEFORE.search(low, max(0, start - 40), start)
         ):
-            self._take(start, numeral.end, "MONEY", value, "VND")
+            value = self._signed(start, value)
+            self._take(self._minus(start), numeral.end, "MONEY", value, "VND")
             return
         if context.tells_which(before, False):
             if numeral.formatted and before[0] in ("mức", "số"):

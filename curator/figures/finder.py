@@ -13,7 +13,7 @@ from decimal import Decimal
 from curator.figures import context, dates
 from curator.figures.context import words_before
 from curator.figures.count_scan import CountScan
-from curator.figures.counted import unit_at
+from curator.figures.counted import counts_something, unit_at
 from curator.figures.date_scan import DateScan
 from curator.figures.figure import Figure
 from curator.figures.lexicon import words
@@ -204,10 +204,10 @@ class _Scanner(DateScan, CountScan):
 
     def _digits(self, start: int, run_end: int) -> None:
         low, text = self.low, self.text
-        if low[start - 1 : start] == "+" and (phone := context.FOREIGN_PHONE.match(low, start)):
-            self._skip(phone.end())
+        if low[start - 1 : start] == "+" and (end := context.foreign_phone_end(low, start)):
+            self._skip(end)
             return
-        if context.in_code(low, start):
+        if context.in_code(low, start) and not self._follows_stroke(start, run_end):
             self._skip(max(run_end, context.code_end(low, start)))
             return
         if run_end - start > 40:
@@ -244,6 +244,13 @@ class _Scanner(DateScan, CountScan):
             self._skip(max(run_end, context.code_end(low, start)))
             return
         self._measured(start, numeral, before)
+
+    def _follows_stroke(self, start: int, run_end: int) -> bool:
+        """Whether a stroke parts two counts: `123 mã tăng/186 mã giảm`."""
+        low, text = self.low, self.text
+        if low[start - 1] != "/" or not text[start - 3 : start - 1].islower():
+            return False
+        return low[run_end : run_end + 1] == " " and counts_something(low, text, run_end)
 
     def _is_phone(self, start: int, match: re.Match[str]) -> bool:
         digits = sum(char.isdigit() for char in match[0])
