@@ -204,6 +204,26 @@ Người dân cài [MISC VNeID].
 [MISC cảng Cái Mép] đón tàu lớn.
 """
 
+FURTHER = """
+[LAW Hiệp định Thương mại tự do Việt Nam - Chile (VCFTA)] giảm thuế. [LAW VCFTA] có 14 chương.
+[LAW Luật sửa đổi, bổ sung một số điều của Luật Đầu tư công] được thông qua.
+Phong trào “[EVENT Ngày thứ bảy xanh]” lan rộng.
+[ORG Đoàn kiểm tra số 27] của [ORG Tỉnh ủy] làm việc tại [LOC huyện Sông Mã].
+[LAW Kết luận thanh tra số 51/KL-TTr] nêu nhiều sai phạm.
+Ủy ban nhân dân huyện, thị xã chịu trách nhiệm thi hành.
+Cổ phiếu [MISC XKT] giảm sàn.
+Khách chuộng [MISC vải thiều Lục Ngạn] và gạo [MISC ST25].
+[TITLE Đại sứ Cộng hòa Belarus tại Việt Nam] dự lễ.
+[TITLE Chủ tịch Hội Nông dân xã] [PER Trần Thị Kiều] trao bò giống.
+[TITLE Tổng Giám đốc Công ty] [PER Lâm Quốc Khải] trả lời.
+[TITLE Chủ tịch UBND xã Lao Chải] [PER Tẩn Văn Páo] thống kê thiệt hại.
+Thị trường [LOC Đức] và [LOC Hà Lan] hồi phục.
+Bệnh [MISC dịch tả lợn châu Phi] tái phát.
+Sử dụng [LAW Mẫu số 02/ĐK] để đăng ký.
+[EVENT Lễ hội đền Phúc Thọ] thu hút khách.
+[EVENT Hội nghị thượng đỉnh G20] khép lại.
+"""
+
 LAYOUT = """
 [ORG ỦY BAN NHÂN DÂN TỈNH TRÀ VINH]
 CÁC TIN KHÁC
@@ -213,7 +233,16 @@ Vốn ODA và FDI tăng; GDP đạt 6,5%.
 
 _CASES = [
     line
-    for block in (PERSONS_AND_OFFICES, BODIES, PLACES, DOCUMENTS, EVENTS, OTHER_NAMES, LAYOUT)
+    for block in (
+        PERSONS_AND_OFFICES,
+        BODIES,
+        PLACES,
+        DOCUMENTS,
+        EVENTS,
+        OTHER_NAMES,
+        FURTHER,
+        LAYOUT,
+    )
     for line in block.strip().splitlines()
 ]
 

@@ -29,6 +29,12 @@ _FUNCTION = words(
     "tăng giảm đạt chi thu bán mua lãi lỗ ký cử mở khai vượt hiện"
 )
 _SAID = words("của là đã sẽ đang có cho tại ở trong với do để khi được bị phải cần từ đến vào")
+# The second syllable of a word that is no body.
+_OTHER_WORDS = {
+    ("hội", "trường"), ("thị", "trường"), ("môi", "trường"), ("nông", "trường"),
+    ("công", "trường"), ("chiến", "trường"), ("lập", "trường"), ("học", "viện"),
+    ("quảng", "trường"), ("lâm", "trường"), ("thương", "trường"),
+}  # fmt: skip
 _MISSIONS = words("tra tác sát")
 _PURPOSE = words(
     "triển thực phòng chống xây cải công về quốc cấp đổi phát ứng tổng sắp bầu điều kiểm thi giải "
@@ -60,7 +66,7 @@ def _body(r: Reader, at: int, depth: int) -> tuple[int, float] | None:
         return None
     end, flags = found
     small = r.kinds[at] == LOWER
-    if small and "L" not in flags:
+    if small and ("L" not in flags or (at and (r.folded[at - 1], r.folded[at]) in _OTHER_WORDS)):
         return None
     if r.shouted[at]:
         return _shouted(r, at, end, flags)
@@ -255,6 +261,9 @@ def _compound(r: Reader, at: int) -> int | None:
         return None
     if r.folded[start + 1] in _FUNCTION or r.match(r.lexicon.bodies, start) is not None:
         return None
+    after = r.match(r.lexicon.subjects, start + 1, exact=False)
+    if after is not None and after[0] - start > 2:
+        return None  # Giống | thủy sản
     if r.match(r.lexicon.offices if start > at else r.lexicon.places, start) is not None:
         return None
     if r.match(r.lexicon.place_kinds, start + 1, exact=False) is not None or r.foreign(start + 1):

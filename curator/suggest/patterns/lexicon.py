@@ -65,6 +65,8 @@ class Lexicon:
     laws: Trie = field(default_factory=lambda: trie_of("laws.txt", section="names"))
     events: Trie = field(default_factory=lambda: trie_of("events.txt"))
     works: Trie = field(default_factory=lambda: trie_of("misc.txt", section="heads"))
+    products: Trie = field(default_factory=lambda: trie_of("misc.txt", section="products"))
+    home: Trie = field(default_factory=lambda: trie_of("provinces.txt", "districts.txt"))
     things: Trie = field(default_factory=lambda: trie_of("misc.txt", section="names"))
     families: frozenset[str] = field(default_factory=lambda: words_of("families.txt", "common"))
     rare_families: frozenset[str] = field(default_factory=lambda: words_of("families.txt", "rare"))

@@ -307,6 +307,8 @@ def _capital_phrase(r: Reader, at: int) -> int:
             if more is None or "+" not in more[1]:
                 break
             end = more[0]
+        if r.kinds[end] == NUMBER and r.tokens.glued(end) and r.words[end].isdigit():
+            end += 1  # G20
         if (r.words[end] in ("-", "–", "&") and r.capital[end + 1]) or (
             r.folded[end] == "và"
             and r.capital[end + 1]

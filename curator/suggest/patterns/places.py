@@ -14,11 +14,13 @@ _NUMBERED = words("quận phường khu ấp khóm thôn tổ vùng khối q p")
 
 def name(r: Reader, at: int, most: int = 4, kind: str = "") -> int | None:
     """The end of a place's own name at `at`: a known one, or a run of capitals."""
-    known = r.match(r.lexicon.places, at)
+    known = country(r, at) or r.match(r.lexicon.places, at)
     if kind in _COMMUNES:
         commune = r.match(r.lexicon.communes, at)
         if commune is not None and (known is None or commune[0] >= known[0]):
             return commune[0]
+        if known is None and starts_person(r, at) and r.folded[at + 1] in ("thị", "văn"):
+            return None
     if kind in _KNOWN and known is None and starts_person(r, at):
         return None
     if known is not None and not (known[0] - at == 1 and r.capital[known[0]]):
@@ -37,6 +39,22 @@ def name(r: Reader, at: int, most: int = 4, kind: str = "") -> int | None:
         while r.words[end] in ("'", "’") and r.tokens.glued(end) and r.tokens.glued(end + 1):
             end += 2
     return end
+
+
+def country(r: Reader, at: int) -> tuple[int, str] | None:
+    """A country with its form of state at `at` (Cộng hòa Belarus)."""
+    if not r.capital[at] or r.folded[at] not in ("cộng", "vương", "liên"):
+        return None
+    if r.folded[at + 1] not in ("hòa", "quốc", "bang"):
+        return None
+    end = at + 2
+    while r.folded[end] in ("dân", "chủ", "nhân", "liên", "bang", "hồi", "giáo") and end - at < 8:
+        end += 1
+    named = r.match(r.lexicon.places, end)
+    whole = r.match(r.lexicon.places, at)
+    if whole is not None and (named is None or whole[0] >= named[0]):
+        return whole
+    return named
 
 
 def _joined(r: Reader, at: int, end: int) -> int:
@@ -149,7 +167,7 @@ def suffix(r: Reader, at: int, free: bool = False) -> int | None:
         if r.folded[at] == "tp" and not named:
             return end
         return end
-    known = r.match(r.lexicon.places, at)
+    known = country(r, at) or r.match(r.lexicon.places, at)
     if known is not None:
         return known[0]
     if free and r.kinds[at] == CAPITAL and not r.shouted[at] and not starts_person(r, at):
@@ -174,7 +192,7 @@ def standalone(r: Reader, at: int) -> tuple[int, float] | None:
         ):
             known = r.match(r.lexicon.places, start[0]) is not None
             return end, 0.93 if known or "+" in start[1] else 0.75
-    known_name = r.match(r.lexicon.places, at)
+    known_name = country(r, at) or r.match(r.lexicon.places, at)
     if known_name is None:
         return None
     end = known_name[0]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from curator.model.span import Span, Suggestion
-from curator.suggest.gazetteer import fold, words
+from curator.suggest.gazetteer import words
 from curator.suggest.patterns import bodies, documents, occasions, offices, places, works
-from curator.suggest.patterns.lexicon import Lexicon, lexicon
+from curator.suggest.patterns.lexicon import lexicon
 from curator.suggest.patterns.memory import Memory
 from curator.suggest.patterns.people import honorific, person, signature, starts_person
 from curator.suggest.patterns.reader import Found, Reader
@@ -78,7 +79,8 @@ class _Scan:
         self._r = reader
         self._found: list[Found] = []
         self._memory = Memory(reader)
-        self._first = _first_words(reader.lexicon)
+        self._first = _first_words()
+        self._things = _things()
 
     def run(self) -> list[Found]:
         """The names in order of position."""
@@ -141,7 +143,7 @@ class _Scan:
             document = documents.document(r, at)
             if document is not None:
                 return self._take(at, document[0], "LAW", document[1])
-        if word in lexicon.things or word in lexicon.works or word in lexicon.peoples:
+        if word in self._things:
             thing = works.thing(r, at)
             if thing is not None:
                 return self._take(at, thing[0], "MISC", thing[1])
@@ -181,7 +183,7 @@ class _Scan:
                 branch = places.suffix(r, end)
                 end = end if branch is None or not r.capital[branch - 1] else branch
                 return self._take(at, end, "ORG", 0.85)
-        if word in lexicon.place_kinds or word in lexicon.places:
+        if word in lexicon.place_kinds or word in lexicon.places or word == "cộng":
             place = places.standalone(r, at)
             if place is not None:
                 return self._place(at, place)
@@ -467,14 +469,23 @@ class _Scan:
         return at >= 2 and r.words[at - 1] == ":" and r.folded[at - 2] in _CREDITS
 
 
-def _first_words(lists: Lexicon) -> frozenset[str]:
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
     """The syllables at which a name or its context may begin with a small letter."""
+    lists = lexicon()
     tries = (
         lists.bodies, lists.offices, lists.documents, lists.laws, lists.place_kinds, lists.works,
-        lists.honorifics, lists.places,
+        lists.honorifics, lists.places, lists.products, lists.things,
     )  # fmt: skip
-    words = {word for trie in tries for word in trie}
-    words.update(fold(word) for word in ("quyền", "nguyên", "cựu", "đại", "kỳ", "phiên", "hội"))
-    words.update(pair[0] for pair in _QUOTED)
-    words.update(("lễ", "giải", "chiến", "cuộc", "diễn", "festival", "tuần", "liên"))
-    return frozenset(words)
+    found = {word for trie in tries for word in trie}
+    found.update(pair[0] for pair in _QUOTED)
+    return frozenset(found) | words(
+        "quyền nguyên cựu đại kỳ phiên hội lễ giải chiến cuộc diễn festival tuần liên"
+    )
+
+
+@lru_cache(maxsize=1)
+def _things() -> frozenset[str]:
+    """The first syllables of works and other things."""
+    lists = lexicon()
+    return frozenset({*lists.things, *lists.works, *lists.peoples, *lists.products})

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeAlias
 
 from curator.suggest.gazetteer import WORD, fold, words
 
@@ -30,27 +32,22 @@ _WIDE = 4  # so many blanks inside a line stand between two columns
 _ROMAN = re.compile(r"[IVXLC]+")
 
 
+# Word, folded word, kind, start, end.
+_Raw: TypeAlias = tuple[str, str, int, int, int]
+
+
 @dataclass(slots=True)
 class Tokens:
     """Parallel lists, one item a token; a sentinel break ends them."""
 
-    words: list[str] = field(default_factory=list)
-    folded: list[str] = field(default_factory=list)
-    kinds: list[int] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-    shouted: list[bool] = field(default_factory=list)
+    words: list[str]
+    folded: list[str]
+    kinds: list[int]
+    starts: list[int]
+    ends: list[int]
+    shouted: list[bool]
     """Whether the token stands in a line of capitals, where they tell nothing of names."""
-    capital: list[bool] = field(default_factory=list)
-
-    def append(self, word: str, folded: str, kind: int, start: int, end: int) -> None:
-        self.words.append(word)
-        self.folded.append(folded)
-        self.kinds.append(kind)
-        self.starts.append(start)
-        self.ends.append(end)
-        self.shouted.append(False)
-        self.capital.append(kind in (CAPITAL, UPPER))
+    capital: list[bool]
 
     def glued(self, index: int) -> bool:
         """Whether the token follows the one before it without a space."""
@@ -64,34 +61,36 @@ def is_roman(word: str) -> bool:
 
 def tokens_of(text: str) -> Tokens:
     """The tokens of a raw text."""
-    known: dict[str, tuple[str, str, int]] = {}
-    raw: list[tuple[str, str, int, int, int]] = []
+    raw: list[_Raw] = []
     gaps: list[int] = []  # newlines before each token; -1 for a wide gap within a line
     previous = 0
     for match in _TOKEN.finditer(text):
         start, end = match.span()
-        group = match.lastindex
         surface = text[start:end]
+        group = match.lastindex
         if group == 2:
-            item = known.get(surface)
-            if item is None:
-                item = known[surface] = _word(surface)
-            word, folded, kind = item
+            word, folded, kind = _word(surface)
+            raw.append((word, folded, kind, start, end))
         else:
-            word = folded = surface
-            kind = CODE if group == 1 else NUMBER if group == 3 else MARK
-        gap = 0
-        if start - previous > 1 or (start > previous and text[previous] != " "):
-            between = text[previous:start]
-            gap = len(between.splitlines()) - 1 + between.endswith(("\n", "\r", "\f"))
-            if gap <= 0:
-                gap = -1 if len(between) >= _WIDE else 0
-        raw.append((word, folded, kind, start, end))
-        gaps.append(gap)
+            kind = MARK if group is None else CODE if group == 1 else NUMBER
+            raw.append((surface, surface, kind, start, end))
+        if start == previous or (start - previous == 1 and text[previous] == " "):
+            gaps.append(0)
+        else:
+            gaps.append(_gap(text[previous:start]))
         previous = end
     return _with_breaks(raw, gaps, len(text))
 
 
+def _gap(between: str) -> int:
+    """The newlines in white space; -1 for a wide gap without any."""
+    newlines = len(between.splitlines()) - 1 + between.endswith(("\n", "\r", "\f"))
+    if newlines > 0:
+        return newlines
+    return -1 if len(between) >= _WIDE else 0
+
+
+@lru_cache(maxsize=1 << 15)
 def _word(surface: str) -> tuple[str, str, int]:
     word = unicodedata.normalize("NFC", surface).translate(_FAULTS)
     if word.islower():
@@ -105,29 +104,48 @@ def _word(surface: str) -> tuple[str, str, int]:
     return word, fold(word), kind
 
 
-def _with_breaks(raw: list[tuple[str, str, int, int, int]], gaps: list[int], size: int) -> Tokens:
+def _with_breaks(raw: list[_Raw], gaps: list[int], size: int) -> Tokens:
     """The tokens with a break wherever a line ends for a reason."""
-    tokens = Tokens()
     lines = _Lines(raw, gaps)
-    for index, (word, folded, kind, start, end) in enumerate(raw):
+    whole: list[_Raw] = []
+    shouted: list[bool] = []
+    done = 0
+    for index in range(1, len(raw)):
         gap = gaps[index]
-        if index and (gap == -1 or (gap > 0 and not lines.forced(index))):
-            tokens.append("\n", "\n", BREAK, start, start)
-        elif index and kind == CAPITAL and not gap and start == raw[index - 1][4]:
-            before = raw[index - 1]
+        if gap == 0:
             # a caption glued to its index: "ảnh 1Quang cảnh"
-            if before[2] == NUMBER and index > 1 and raw[index - 2][1] == "ảnh":
-                tokens.append("\n", "\n", BREAK, start, start)
-        tokens.append(word, folded, kind, start, end)
-        tokens.shouted[-1] = lines.shouted[index]
-    tokens.append("\n", "\n", BREAK, size, size)
-    return tokens
+            if raw[index][2] != CAPITAL or raw[index - 1][2] != NUMBER or index < 2:
+                continue
+            if raw[index][3] != raw[index - 1][4] or raw[index - 2][1] != "ảnh":
+                continue
+        elif gap > 0 and lines.forced(index):
+            continue
+        start = raw[index][3]
+        whole += raw[done:index]
+        whole.append(("\n", "\n", BREAK, start, start))
+        shouted += lines.shouted[done:index]
+        shouted.append(False)
+        done = index
+    whole += raw[done:]
+    whole.append(("\n", "\n", BREAK, size, size))
+    shouted += lines.shouted[done:]
+    shouted.append(False)
+    kinds = [token[2] for token in whole]
+    return Tokens(
+        words=[token[0] for token in whole],
+        folded=[token[1] for token in whole],
+        kinds=kinds,
+        starts=[token[3] for token in whole],
+        ends=[token[4] for token in whole],
+        shouted=shouted,
+        capital=[kind in (CAPITAL, UPPER) for kind in kinds],
+    )
 
 
 class _Lines:
     """The lines of a document: which are in capitals, and which a page has broken."""
 
-    def __init__(self, raw: list[tuple[str, str, int, int, int]], gaps: list[int]) -> None:
+    def __init__(self, raw: list[_Raw], gaps: list[int]) -> None:
         self._raw = raw
         firsts = [0] + [i for i in range(1, len(raw)) if gaps[i] != 0]
         self._line: dict[int, tuple[int, int]] = {}  # first token: previous line's first, gap

@@ -43,6 +43,9 @@ def thing(r: Reader, at: int) -> tuple[int, float] | None:
             )
         ):
             return people[0], 0.8
+    product = r.match(r.lexicon.products, at, exact=False)
+    if product is not None and r.kinds[at] == LOWER and r.kinds[product[0]] == CAPITAL:
+        return _product(r, product[0])
     kind = r.match(r.lexicon.works, at, exact=False)
     if kind is None:
         return None
@@ -78,6 +81,20 @@ def thing(r: Reader, at: int) -> tuple[int, float] | None:
     if word == "metro" and r.words[end] == "số":
         return reached, 0.6
     return reached, 0.8 if end - at > 1 or r.kinds[at] == LOWER else 0.6
+
+
+def _product(r: Reader, at: int) -> tuple[int, float] | None:
+    """A variety or product with the place it is known for (vải thiều | Lục Ngạn)."""
+    home = r.match(r.lexicon.home, at) or r.match(r.lexicon.communes, at)
+    if home is not None:
+        return home[0], 0.6
+    if (
+        r.match(r.lexicon.places, at) is None
+        and r.kinds[at + 1] == CAPITAL
+        and (r.kinds[at + 2] != CAPITAL)
+    ):
+        return at + 2, 0.5
+    return None
 
 
 def _numbered(r: Reader, at: int) -> tuple[int, float] | None:
