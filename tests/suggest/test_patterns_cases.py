@@ -222,6 +222,9 @@ Bệnh [MISC dịch tả lợn châu Phi] tái phát.
 Sử dụng [LAW Mẫu số 02/ĐK] để đăng ký.
 [EVENT Lễ hội đền Phúc Thọ] thu hút khách.
 [EVENT Hội nghị thượng đỉnh G20] khép lại.
+Phong trào thu hút đông đảo Nhân dân tham gia.
+Người lao động [LOC Việt Nam] ở [LOC Đài Loan] về quê ăn [EVENT Tết].
+Đất nước [LOC Việt Nam] đổi mới.
 """
 
 LAYOUT = """

@@ -87,6 +87,8 @@ def with_kind(r: Reader, at: int) -> tuple[int, bool] | None:
         if r.folded[at] in _NUMBERED:
             return end + 1, True
         return (end, False) if "+" in flags else None
+    if r.folded[at] == "khối" and r.kinds[end] != NUMBER:
+        return None
     lone = end - at == 1 and r.folded[at] in ("nước", "hạt")
     if lone and r.match(r.lexicon.places, end) is None:
         return None
@@ -125,7 +127,10 @@ _OTHER_WORDS = {
     ("già", "làng"), ("con", "đường"), ("thành", "phố"), ("đồ", "sông"), ("bản", "đồ"),
     ("cơ", "bản"), ("gia", "đình"), ("triều", "đình"), ("vùng", "biển"), ("bồi", "đền"),
     ("thăm", "đường"), ("bắt", "đền"), ("văn", "bản"), ("xuất", "bản"), ("tài", "khu"),
-    ("xuống", "đường"),
+    ("xuống", "đường"), ("lên", "đường"), ("đông", "đảo"), ("hải", "đảo"), ("biển", "đảo"),
+    ("đất", "nước"), ("nhà", "nước"), ("cập", "bến"), ("quân", "khu"), ("chiến", "khu"),
+    ("phiên", "bản"), ("kịch", "bản"), ("căn", "bản"), ("nhân", "bản"), ("ấn", "bản"),
+    ("miền", "núi"), ("xâm", "lăng"),
 }  # fmt: skip
 _UNITS = words("% hải dặm tháng năm tỷ tỉ triệu nghìn ngày người lần tấn ha km hộ giờ m dự")
 
