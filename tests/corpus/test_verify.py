@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,10 +18,10 @@ from curator.model.review import SpanState as State
 from tests.corpus.samples import HOSTILE, PLAIN, Reviewer, add, span_of, suggest, with_suggestions
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A corpus in which two reviewers did everything that can be done; closed."""
-    path = tmp_path / "corpus.db"
+    path = tmp_path_factory.mktemp("whole") / "corpus.db"
     with Connection(path) as corpus:
         plain = with_suggestions(corpus)
         hostile = add(corpus, "thù địch.txt", HOSTILE)
@@ -43,6 +44,12 @@ def path(tmp_path: Path) -> Path:
         lan.accept_all(plain)  # 11 to 15
         lan.log.undo()  # 16
     return path
+
+
+@pytest.fixture
+def path(whole: Path, tmp_path: Path) -> Path:
+    """A copy of that corpus to tamper with."""
+    return Path(shutil.copy(whole, tmp_path / "corpus.db"))
 
 
 def changed(path: Path, *statements: str) -> Verification:
