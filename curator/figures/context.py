@@ -291,7 +291,7 @@ PLATE = re.compile(r"[0-9]{2}[A-ZĐ]{1,2}[0-9]? ?[-–] ?[0-9]{3}(?:[0-9]|\.[0-9
 
 
 def foreign_phone_end(low: str, start: int) -> int | None:
-    """Where a telephone number ends that begins with `+` and a country's code; None if none does."""
+    """Where a telephone number with a country's code ends (`+84 28 ...`); None if none begins."""
     match = _FOREIGN_PHONE.match(low, start)
     if match is None or sum(char.isdigit() for char in match[0]) < 8:
         return None

@@ -38,6 +38,9 @@ _REACHED = words(
 
 _DAY_WORDS = words("nay qua ngày kia này hôm")
 
+# What may follow the hour, after a blank or at once; empty at the end of the text.
+_TIME_MARKS = frozenset(":hg-–—đt")
+
 
 class DateScan(Scan):
     """The part of the scanner that tells dates and ordinals from other numbers."""
@@ -86,8 +89,12 @@ class DateScan(Scan):
         low = self.low
         if _ROUND_THE_CLOCK.match(low, start):
             return self._skip(context.code_end(low, start))
-        time = time_at(low, start)
-        if time:
+        # Most numbers are followed by a blank and a word: those need no closer look.
+        after = low[run_end : run_end + 1]
+        may_be_time = run_end - start <= 2 and (
+            after in _TIME_MARKS or low[run_end + 1 : run_end + 2] in _TIME_MARKS
+        )
+        if may_be_time and (time := time_at(low, start)):
             return self._take(start, time[0], "TIME", time[1])
         if run_end - start == 4:
             return self._year(start, run_end, before)
@@ -96,6 +103,8 @@ class DateScan(Scan):
         after = low[run_end : run_end + 1]
         after_blank = low[run_end + 1 : run_end + 2]
         if after not in "/-–.," and not (after == " " and after_blank in "/-–tđvhc&"):
+            return False
+        if after == "," and before[0] != "ngày":
             return False
         day = dates.days(low, start)
         if day is None:

@@ -220,10 +220,12 @@ class _Scanner(DateScan, CountScan):
         if context.in_address(text, start):
             self._skip(max(run_end, context.code_end(low, start)))
             return
-        if plate := context.PLATE.match(text, start):
+        after = text[run_end : run_end + 1]
+        if after.isupper() and (plate := context.PLATE.match(text, start)):
             self._skip(plate.end())
             return
-        document = context.DOCUMENT.match(text, start)
+        may_be_document = after in ("/", "-") or after.isalpha()
+        document = context.DOCUMENT.match(text, start) if may_be_document else None
         if document and not low.startswith(_CURRENCY_CODES, run_end + 1):
             self._skip(document.end())
             return

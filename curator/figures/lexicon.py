@@ -100,11 +100,10 @@ MEASURES = _without_blanks(
     mã lực, hp, cv, hz, khz, mhz, ghz, kb, mb, gb, tb, bit, byte, kbps, mbps, gbps, megapixel
     mp, độ, độ c, độ f, độ celsius, độ richter, °c, ºc, °f, °, º, oc, c, calo, kcal, calorie
     joule, kj, mah, bar, atm, pa, hpa, kpa, mpa, mmhg, db, ppm, ppb, teu, dwt, gt, lần
-    phần nghìn, ‰, phần triệu, km/h, km/giờ, m/s, hải lý/giờ, knot, thùng dầu, nhiệt độ c
-    tấn tấn, tuổi, tháng tuổi, tuần tuổi, ngày tuổi, tấn dwt, mol, mmol, iu, ui, lux, rpm
-    vòng/phút, btu, tỉ tấn
+    phần nghìn, ‰, phần triệu, km/h, m/s, hải lý/giờ, knot, thùng dầu, tuổi, tháng tuổi
+    tuần tuổi, ngày tuổi, tấn dwt, mol, mmol, iu, ui, lux, rpm, vòng/phút, btu
     """
-) - {"tấn tấn", "nhiệt độ c", "tỉ tấn", "km/giờ"}
+)
 # What makes the word of a unit another word: `3 độ tuổi`, `2 cân đối`.
 NOT_MEASURE = {
     "độ": {"tuổi", "cao", "sâu", "dài", "ẩm", "mặn", "tin", "chính", "bền", "lượng"},
