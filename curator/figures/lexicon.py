@@ -9,11 +9,10 @@ def words(text: str) -> frozenset[str]:
 
 
 def _phrases(text: str) -> frozenset[str]:
-    return frozenset(phrase for line in text.splitlines() for phrase in line.strip().split(", "))
-
-
-def _without_blanks(text: str) -> frozenset[str]:
-    return _phrases(text) - {""}
+    """The phrases of `text`, parted by commas and line ends."""
+    return frozenset(
+        phrase for line in text.splitlines() for phrase in line.strip().split(", ") if phrase
+    )
 
 
 CURRENCIES: dict[str, str] = {
@@ -84,7 +83,7 @@ NOT_CURRENCY = {
 }
 
 # Units of measure in small letters; the ones of a letter or two are checked for case besides.
-MEASURES = _without_blanks(
+MEASURES = _phrases(
     """
     mm, cm, dm, m, km, mét, met, ki lô mét, kilômét, kilomet, kilômet, cây số, xăng ti mét
     xentimét, centimét, milimét, mili mét, hải lý, dặm, feet, foot, inch, inches, thước
@@ -151,7 +150,7 @@ CASED = {
     "km": ("km", "Km", "KM"),
 }
 
-PERIODS = _without_blanks(
+PERIODS = _phrases(
     """
     năm, tháng, tuần, tuần lễ, ngày, ngày đêm, đêm, giờ, giờ đồng hồ, tiếng, tiếng đồng hồ, phút
     giây, thập kỷ, thập kỉ, thập niên, thế kỷ, thế kỉ, thiên niên kỷ, quý, h, mili giây
@@ -185,7 +184,7 @@ NOT_PERIOD = {
 }
 
 # Nouns of one syllable and classifiers: the unit ends with them unless a compound below says more.
-HEADS = _without_blanks(
+HEADS = _phrases(
     """
     người, xã, huyện, tỉnh, phường, quận, thôn, ấp, bản, xóm, khóm, buôn, làng, nước, bang, vùng
     miền, khu, điểm, hộ, nhà, căn, ngôi, tòa, toà, phòng, giường, lớp, trường, bài, câu, trang
@@ -208,7 +207,7 @@ HEADS = _without_blanks(
     """
 )
 # Nouns of two syllables and more that are counted in news and notices.
-COMPOUNDS = _without_blanks(
+COMPOUNDS = _phrases(
     """
     đảng viên, đoàn viên, hội viên, đại biểu, nhiệm vụ, giải pháp, dự án, công trình, hạng mục
     chỉ tiêu, tiêu chí, mục tiêu, nội dung, vấn đề, lĩnh vực, ngành nghề, đơn vị, cơ quan
@@ -282,37 +281,35 @@ COMPOUNDS = _without_blanks(
 )
 # Nouns that are named together and counted together: `cơ quan, đơn vị`, `xã, phường, thị trấn`.
 COORDINATED = (
-    _without_blanks("xã, phường, thị trấn, thị xã, quận, huyện, tỉnh, thành phố, thành, đặc khu"),
-    _without_blanks("thôn, ấp, bản, làng, buôn, xóm, khóm, khu phố, tổ dân phố, khu vực"),
-    _without_blanks(
+    _phrases("xã, phường, thị trấn, thị xã, quận, huyện, tỉnh, thành phố, thành, đặc khu"),
+    _phrases("thôn, ấp, bản, làng, buôn, xóm, khóm, khu phố, tổ dân phố, khu vực"),
+    _phrases(
         """
         cơ quan, đơn vị, tổ chức, địa phương, doanh nghiệp, hợp tác xã, tập thể, cá nhân
         hộ gia đình, hộ, hộ kinh doanh, công ty, nhà máy, trường học, gia đình
         """
     ),
-    _without_blanks("sở, ban, ngành, bộ, cơ quan ngang bộ, đoàn thể, địa phương"),
-    _without_blanks(
+    _phrases("sở, ban, ngành, bộ, cơ quan ngang bộ, đoàn thể, địa phương"),
+    _phrases(
         """
         cán bộ, công chức, viên chức, người lao động, đảng viên, đoàn viên, hội viên, chiến sĩ
         sĩ quan, giáo viên, học sinh, sinh viên, nhân viên, công nhân, quần chúng
         cán bộ chiến sĩ, thanh niên, học viên
         """
     ),
-    _without_blanks("công trình, dự án, hạng mục, gói thầu"),
-    _without_blanks(
-        "nhiệm vụ, giải pháp, chỉ tiêu, mục tiêu, nội dung, chương trình, đề án, kế hoạch"
-    ),
-    _without_blanks("bác sĩ, điều dưỡng, y sĩ, dược sĩ, kỹ thuật viên, nhân viên y tế"),
-    _without_blanks("quốc gia, vùng lãnh thổ, nước"),
-    _without_blanks("chỉ thị, nghị quyết, quyết định, kết luận, quy định, kế hoạch, văn bản"),
-    _without_blanks("tàu, thuyền, ghe, xuồng, phương tiện"),
-    _without_blanks("bị can, bị cáo, đối tượng"),
-    _without_blanks("ý kiến, kiến nghị, đề xuất, phản ánh"),
-    _without_blanks("đơn, khiếu nại, tố cáo, đơn thư"),
-    _without_blanks("sáng kiến, đề tài, giải pháp kỹ thuật"),
+    _phrases("công trình, dự án, hạng mục, gói thầu"),
+    _phrases("nhiệm vụ, giải pháp, chỉ tiêu, mục tiêu, nội dung, chương trình, đề án, kế hoạch"),
+    _phrases("bác sĩ, điều dưỡng, y sĩ, dược sĩ, kỹ thuật viên, nhân viên y tế"),
+    _phrases("quốc gia, vùng lãnh thổ, nước"),
+    _phrases("chỉ thị, nghị quyết, quyết định, kết luận, quy định, kế hoạch, văn bản"),
+    _phrases("tàu, thuyền, ghe, xuồng, phương tiện"),
+    _phrases("bị can, bị cáo, đối tượng"),
+    _phrases("ý kiến, kiến nghị, đề xuất, phản ánh"),
+    _phrases("đơn, khiếu nại, tố cáo, đơn thư"),
+    _phrases("sáng kiến, đề tài, giải pháp kỹ thuật"),
 )
 # Words that cannot be what a number counts.
-NOT_COUNTED = _without_blanks(
+NOT_COUNTED = _phrases(
     """
     của, trong, trên, so, với, và, là, được, đã, đang, sẽ, tại, ở, từ, đến, cho, do, bị, có, để
     theo, nhưng, hoặc, hay, thì, mà, nên, về, vào, ra, lên, xuống, còn, tăng, giảm, đạt, bằng
