@@ -70,6 +70,7 @@ class ReviewScreen(Screen[None]):
         self._message = ""
         self._level = Level.INFO
         self._place_is_saved = True
+        self._open_prompt: Prompt | None = None
         self._handlers = self._make_handlers()
 
     # -- build -------------------------------------------------------------------------------
@@ -135,16 +136,16 @@ class ReviewScreen(Screen[None]):
         }
         return handlers
 
-    def on_key(self, event: events.Key) -> None:
-        """Do what the key stands for; a prompt that is open has had its keys before."""
+    async def take_key(self, event: events.Key) -> None:
+        """Do what the key stands for, or leave it to the prompt that is open."""
+        if self._open_prompt is not None:
+            await self._open_prompt.take_key(event)
+            return
         action = self._action_of(event)
-        if isinstance(self.focused, DocumentView) or self.focused is None:
-            event.stop()
-            event.prevent_default()
-            if action is not None:
-                self.perform(action.id)
-            elif event.is_printable:
-                self._say(f"{event.character} is no key here: {self._help_key()} shows the keys")
+        if action is not None:
+            self.perform(action.id)
+        elif event.is_printable:
+            self._say(f"{event.character} is no key here: {self._help_key()} shows the keys")
 
     def _action_of(self, event: events.Key) -> Action | None:
         """The act of a key. A letter that an input method composed counts as its base letter."""
@@ -188,7 +189,7 @@ class ReviewScreen(Screen[None]):
             self.call_after_refresh(_settle_memory)
         else:
             self._view.touch(outcome.touched)
-            self._view.follow(page.caret)
+            self._view.follow(page.caret, ahead=self._column is None)
             if outcome.reordered:
                 self._list.refresh_rows()
             else:
@@ -321,16 +322,18 @@ class ReviewScreen(Screen[None]):
         done: Callable[[list[str]], Outcome],
         check: Callable[[list[str]], str | None] = lambda _: None,
     ) -> None:
-        if not self._prompting():
-            self.mount(Prompt(title, fields, done, check), before=self._status)
+        if self._open_prompt is None:
+            self._open_prompt = Prompt(title, fields, done, check, self._close_prompt)
+            self.mount(self._open_prompt, before=self._status)
 
-    def on_prompt_closed(self, message: Prompt.Closed) -> None:
+    def _close_prompt(self, outcome: Outcome | None) -> None:
         """Take an answer, or none."""
-        message.stop()
-        message.prompt.remove()
-        self._view.focus()
-        if message.outcome is not None:
-            self.show(message.outcome)
+        if self._open_prompt is not None:
+            self._open_prompt.remove()
+            self._open_prompt = None
+        self.set_focus(self._view)
+        if outcome is not None:
+            self.show(outcome)
 
     def _help(self) -> None:
         from curator.tui.screens.help import HelpScreen
@@ -383,7 +386,7 @@ class ReviewScreen(Screen[None]):
 
     def _prompting(self) -> bool:
         """Whether a prompt is open: the mouse must not lead away from the span it is about."""
-        return bool(self.query(Prompt))
+        return self._open_prompt is not None
 
 
 def _surface(text: str) -> str:

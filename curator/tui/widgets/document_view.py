@@ -189,7 +189,7 @@ class DocumentView(ScrollView, can_focus=True):
         self._settled = False
         # Rows a line and rows of the view when it was last laid out.
         self._laid_out = (1, 0)
-        self._pending_follow: tuple[int, bool] | None = None
+        self._pending_follow: tuple[int, bool, bool] | None = None
         self._left = _MARGIN
         self._pressed: int | None = None
         self._dragged: tuple[int, int] | None = None
@@ -262,19 +262,21 @@ class DocumentView(ScrollView, can_focus=True):
         self._strips.clear()
         self.refresh()
 
-    def follow(self, offset: int, centre: bool = False) -> None:
+    def follow(self, offset: int, centre: bool = False, ahead: bool = False) -> None:
         """Scroll, at once, so that an offset is seen with some lines around it.
 
-        With `centre` its line comes to the middle where it was not seen before.
+        With `centre` its line comes to the middle where it was not seen before. With `ahead` a
+        scroll leaves what comes next in sight: the text stands still for many steps in a row,
+        which is calmer to read and cheaper to draw than a line a step.
         """
         if not self._settled:
-            self._pending_follow = (offset, centre)
+            self._pending_follow = (offset, centre, ahead)
             return
-        row = self._row_to_see(offset, centre, self.scroll_offset.y)
+        row = self._row_to_see(offset, centre, ahead, self.scroll_offset.y)
         if row != self.scroll_offset.y:
             self.scroll_to(y=row, animate=False)
 
-    def _row_to_see(self, offset: int, centre: bool, top: int) -> int:
+    def _row_to_see(self, offset: int, centre: bool, ahead: bool, top: int) -> int:
         """The first row of the view that shows an offset, as near to `top` as may be."""
         rows = self._rows
         height = self.scrollable_content_region.height
@@ -282,6 +284,10 @@ class DocumentView(ScrollView, can_focus=True):
         margin = min(3 * rows, max(0, (height - rows) // 3))
         if centre and not top <= row <= top + height - rows:
             top = row - (height - rows) // 2
+        elif ahead and not top + margin <= row <= top + height - margin - rows:
+            lead = max(margin, height // 4 // rows * rows)
+            top = row - lead if row > top else row + rows - height + lead
+            top += -top % rows
         elif row < top + margin:
             top = row - margin
         elif row + rows > top + height - margin:

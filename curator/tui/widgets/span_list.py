@@ -165,10 +165,12 @@ class SpanList(ScrollView, can_focus=False):
             return
         top = self.scroll_offset.y
         margin = min(2, max(0, (height - 1) // 3))
+        # By most of a screen: the rows stand still for many steps, and little is drawn anew.
         if row < top + margin:
-            top = max(0, row - margin)
+            top = row - height + 1 + 2 * margin
         elif row >= top + height - margin:
-            top = row - height + 1 + margin
+            top = row - 2 * margin
+        top = max(0, min(top, self._page.span_count() - height))
         if top != self.scroll_offset.y:
             self.scroll_to(y=top, animate=False)
 

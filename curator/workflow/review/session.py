@@ -399,13 +399,16 @@ class ReviewSession:
         after = replace(span, span=self._valued(inner), state=SpanState.ACCEPTED)
         changes = [SpanChange(span, after), *self._displace(inner, span.id)]
         outcome = self._watch()
+        place = page.index_of(span.id)
         written = self._decide(DecisionKind.MOVE, changes)
         if written is not None:
             return written
         moved = page.table.get(span.id)
         if moved is not None:
             page.activate(moved)
-        return self._seen_after(outcome, changes)
+        outcome = self._seen_after(outcome, changes)
+        outcome.reordered = place != page.index_of(span.id)
+        return outcome
 
     def _moved_edge(
         self, start: int, end: int, edge: str, step: int, character: bool
