@@ -45,5 +45,6 @@ def command(as_json: bool) -> int:
             group = action.group
             click.echo(f"\n{group}" if action is not shown[0][1] else group)
         click.echo(f"  {keys:<{wide}}  {action.id:<{name}}  {action.description}")
-    narrate(f"\nsettings: {settings.path}" + ("" if settings.path.exists() else " (not there yet)"))
+    click.echo(err=True)
+    narrate(f"settings: {settings.path}" + ("" if settings.path.exists() else " (not there yet)"))
     return ExitCode.OK

@@ -103,7 +103,7 @@ def main() -> None:
     except KeyboardInterrupt:
         code = ExitCode.INTERRUPTED
     except CuratorError as error:
-        click.echo(f"curator: {error}", err=True)
+        _tell(str(error))
         code = ExitCode.ERROR
     except BrokenPipeError:
         # The reader of our stdout has gone (`curator export | head`): no error of ours.
@@ -111,6 +111,13 @@ def main() -> None:
         code = ExitCode.OK
     except OSError as error:
         named = f"{error.filename}: " if error.filename else ""
-        click.echo(f"curator: {named}{error.strerror or error}", err=True)
+        _tell(f"{named}{error.strerror or error}")
         code = ExitCode.ERROR
     sys.exit(code)
+
+
+def _tell(message: str) -> None:
+    """Say why it broke off; names of documents and files in it cannot steer the terminal."""
+    from curator.cli.narration import narrate
+
+    narrate(f"curator: {message}")

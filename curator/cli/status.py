@@ -20,6 +20,7 @@ def command(db: Path, as_json: bool) -> int:
 
     from curator.corpus.connection import Connection
     from curator.corpus.status import status
+    from curator.text.safe import printable
 
     with Connection(db, create=False) as corpus:
         found = status(corpus)
@@ -42,7 +43,7 @@ def command(db: Path, as_json: bool) -> int:
             f"{count:,} {state}" for state, count in reviewer.documents.items() if count
         )
         role = " (adjudicator)" if reviewer.adjudicator else ""
-        click.echo(f"\nReviewer {reviewer.name}{role}: {documents}")
+        click.echo(f"\nReviewer {printable(reviewer.name)}{role}: {documents}")
         last = f", the last {reviewer.last}" if reviewer.last else ""
         click.echo(f"  {reviewer.decisions:,} decisions{last}")
         if reviewer.spans:
@@ -51,8 +52,10 @@ def command(db: Path, as_json: bool) -> int:
 
 
 def _table(title: str, columns: list[str], rows: Mapping[str, Mapping[str, int]]) -> None:
+    from curator.text.safe import printable
+
     wide = max(12, *(len(column) + 2 for column in columns))
-    click.echo(f"\n{title:<16}" + "".join(f"{column:>{wide}}" for column in columns))
+    click.echo(f"\n{title:<16}" + "".join(f"{printable(column):>{wide}}" for column in columns))
     for label, counts in rows.items():
         cells = "".join(f"{counts.get(column, 0) or '·':>{wide}}" for column in columns)
         click.echo(f"  {label:<14}{cells}")
