@@ -9,6 +9,7 @@ from typing import Any
 
 from curator.corpus.clock import now
 from curator.corpus.connection import Connection
+from curator.corpus.search_index import index_document
 from curator.model.document import Document, sha256_of
 from curator.model.errors import NotFoundError
 
@@ -39,6 +40,7 @@ def add_document(
         (name, sha256, len(text), now(), json.dumps(meta or {}, ensure_ascii=False), text),
     )
     assert cursor.lastrowid is not None
+    index_document(corpus.execute, cursor.lastrowid, name, text)
     return Added(id=cursor.lastrowid, name=name, new=True)
 
 

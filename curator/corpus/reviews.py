@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import takewhile
 from typing import Any
 
 from curator.corpus.clock import now
@@ -28,6 +30,7 @@ from curator.model.review import (
     SpanState,
 )
 from curator.model.span import Span
+from curator.text.fold import surface_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,8 @@ class Taken:
     kind: DecisionKind
     decision: Decision
     previous: int
+    others: tuple[Taken, ...] = ()
+    """What was taken with it: the same act's decisions on other documents."""
 
 
 def load_spans(corpus: Connection, reviewer: int, document: int) -> dict[int, ReviewSpan]:
@@ -138,6 +143,11 @@ class ReviewLog:
         with self.corpus.transaction():
             return self._open(document.id, suggestions)
 
+    def open_all(self, documents: Iterable[int]) -> dict[int, ReviewRow]:
+        """Open documents as `open` does, in one transaction; their reviews by document."""
+        with self.corpus.transaction():
+            return {document: self._open(document, suggestions=True) for document in documents}
+
     def _open(self, document: int, suggestions: bool) -> ReviewRow:
         row = self._row(document)
         batch = newest_batch(self.corpus, document) if suggestions else None
@@ -192,31 +202,63 @@ class ReviewLog:
             DatabaseError: if the corpus cannot be written; nothing is written then.
         """
         with self.corpus.transaction():
-            row = self._row(document.id)
-            assert row is not None, "open the document first"
-            if row.last_decision != seen:
-                self._check_race(document, row, decision)
-            decision_id = self._apply(document, decision)
-            self.corpus.execute(
-                "DELETE FROM history WHERE reviewer_id = ? AND undone = 1", (self.id,)
-            )
-            self.corpus.execute(
-                "INSERT INTO history(reviewer_id, undone, decision_id) VALUES (?, 0, ?)",
-                (self.id, decision_id),
-            )
+            written = self._decide(document, decision, seen)
+            self._forget_undone()
             if place is not None:
                 self._place(document.id, place)
+        return written
+
+    def decide_many(self, decisions: Sequence[tuple[Document, Decision, int]]) -> list[Written]:
+        """Write decisions on several opened documents as one act, which is undone as one.
+
+        Each comes with the last decision that the caller knows of that review, as in `decide`; no
+        document comes twice. All of them are written or none.
+
+        Raises:
+            RaceLostError, DatabaseError: as `decide`; nothing is written then.
+        """
+        if not decisions:
+            return []
+        with self.corpus.transaction():
+            group = self._next_decision() if len(decisions) > 1 else None
+            written = [self._decide(*one, group) for one in decisions]
+            self._forget_undone()
+        return written
+
+    def _decide(
+        self, document: Document, decision: Decision, seen: int, group: int | None = None
+    ) -> Written:
+        row = self._row(document.id)
+        assert row is not None, "open the document first"
+        if row.last_decision != seen:
+            self._check_race(document, row, decision)
+        decision_id = self._apply(document, decision, group)
+        self.corpus.execute(
+            "INSERT INTO history(reviewer_id, undone, decision_id) VALUES (?, 0, ?)",
+            (self.id, decision_id),
+        )
         return Written(decision_id, others=row.last_decision != seen)
 
-    def undo(self, known: Document | None = None) -> Taken | None:
-        """Take back the reviewer's latest decision, on whatever document; None if there is none.
+    def _forget_undone(self) -> None:
+        self.corpus.execute("DELETE FROM history WHERE reviewer_id = ? AND undone = 1", (self.id,))
 
-        `known` is a document at hand, which need not be read again.
+    def _next_decision(self) -> int:
+        """The id of the decision that is written next; certain inside a transaction."""
+        row = self.corpus.execute(
+            "SELECT seq FROM sqlite_sequence WHERE name = 'decisions'"
+        ).fetchone()
+        return row[0] + 1 if row else 1
+
+    def undo(self, known: Document | None = None) -> Taken | None:
+        """Take back the reviewer's latest act, on whatever documents; None if there is none.
+
+        `known` is a document at hand, which need not be read again. Of an act on several
+        documents the decision on `known` is returned, or else the first, with the `others`.
         """
         return self._take(DecisionKind.UNDO, known)
 
     def redo(self, known: Document | None = None) -> Taken | None:
-        """Make the decision again that was undone last; None if there is none."""
+        """Do the act again that was undone last; None if there is none. Otherwise as `undo`."""
         return self._take(DecisionKind.REDO, known)
 
     def _take(self, kind: DecisionKind, known: Document | None) -> Taken | None:
@@ -229,24 +271,53 @@ class ReviewLog:
             ).fetchone()
             if row[0] is None:
                 return None
-            target = row[0]
-            document_id, target_kind, payload = self.corpus.execute(
-                "SELECT document_id, kind, payload FROM decisions WHERE id = ?", (target,)
-            ).fetchone()
-            if known is None or known.id != document_id:
-                known = get_document(self.corpus, document_id)
-            read = Payload(payload)
-            spans = self._some_spans(document_id, [change["id"] for change in read.changes])
-            made = read.inverse(kind, spans) if undoing else read.decision(kind, spans)
-            decision = Decision(kind, made.changes, made.review, target, made.note)
-            before = self._row(document_id)
-            assert before is not None
-            decision_id = self._apply(known, decision)
-            self.corpus.execute(
-                "UPDATE history SET undone = ? WHERE reviewer_id = ? AND undone = ? "
-                "AND decision_id = ?",
-                (1 if undoing else 0, self.id, 0 if undoing else 1, target),
-            )
+            targets = self._act_of(row[0])
+            group = self._next_decision() if len(targets) > 1 else None
+            taken = [
+                self._take_one(kind, target, known, group)
+                for target in (reversed(targets) if undoing else targets)
+            ]
+        if len(taken) == 1:
+            return taken[0]
+        taken.sort(key=lambda one: one.decision.target or 0)
+        here = [one for one in taken if known is not None and one.document_id == known.id]
+        first = (here or taken)[0]
+        return replace(first, others=tuple(one for one in taken if one is not first))
+
+    def _act_of(self, decision: int) -> Sequence[int]:
+        """The decisions of the act that one belongs to, in order."""
+        (group,) = self.corpus.execute(
+            "SELECT group_id FROM decisions WHERE id = ?", (decision,)
+        ).fetchone()
+        if group is None:
+            return (decision,)
+        # One number after another: they were written in one transaction.
+        rows = self.corpus.execute(
+            "SELECT id, group_id FROM decisions WHERE id >= ? ORDER BY id", (group,)
+        )
+        return [row[0] for row in takewhile(lambda row: row[1] == group, rows)]
+
+    def _take_one(
+        self, kind: DecisionKind, target: int, known: Document | None, group: int | None
+    ) -> Taken:
+        undoing = kind is DecisionKind.UNDO
+        document_id, target_kind, payload = self.corpus.execute(
+            "SELECT document_id, kind, payload FROM decisions WHERE id = ?", (target,)
+        ).fetchone()
+        if known is None or known.id != document_id:
+            known = get_document(self.corpus, document_id)
+        read = Payload(payload)
+        spans = self._some_spans(document_id, [change["id"] for change in read.changes])
+        made = read.inverse(kind, spans) if undoing else read.decision(kind, spans)
+        decision = Decision(kind, made.changes, made.review, target, made.note)
+        before = self._row(document_id)
+        assert before is not None
+        decision_id = self._apply(known, decision, group)
+        self.corpus.execute(
+            "UPDATE history SET undone = ? WHERE reviewer_id = ? AND undone = ? "
+            "AND decision_id = ?",
+            (1 if undoing else 0, self.id, 0 if undoing else 1, target),
+        )
         return Taken(
             decision_id, document_id, DecisionKind(target_kind), decision, before.last_decision
         )
@@ -342,10 +413,10 @@ class ReviewLog:
                     "another window changed first; shown as it is now, decide again"
                 )
 
-    def _apply(self, document: Document, decision: Decision) -> int:
+    def _apply(self, document: Document, decision: Decision, group: int | None = None) -> int:
         raw = document.text
         payload = encode(decision, lambda span: span.text_of(raw))
-        decision_id = self._insert(decision.kind, document.id, payload, decision.target)
+        decision_id = self._insert(decision.kind, document.id, payload, decision.target, group)
         self._write_spans(document, decision.changes)
         counts = _count_change(decision.changes)
         state = decision.review[1] if decision.review else None
@@ -380,8 +451,8 @@ class ReviewLog:
             )
         self.corpus.executemany(
             'INSERT OR REPLACE INTO review_spans(reviewer_id, document_id, span_id, start, "end", '
-            "layer, label, value, unit, state, comment, text) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "layer, label, value, unit, state, comment, text, key) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 (
                     self.id,
@@ -395,20 +466,27 @@ class ReviewLog:
                     span.unit,
                     item.state.value,
                     item.comment,
-                    span.text_of(raw),
+                    text,
+                    _key(text),
                 )
                 for item in kept
                 for span in (item.span,)
+                for text in (span.text_of(raw),)
             ),
         )
 
     def _insert(
-        self, kind: DecisionKind, document: int, payload: str, target: int | None = None
+        self,
+        kind: DecisionKind,
+        document: int,
+        payload: str,
+        target: int | None = None,
+        group: int | None = None,
     ) -> int:
         decision = self.corpus.execute(
-            "INSERT INTO decisions(reviewer_id, document_id, kind, target, made_at, payload) "
-            "VALUES (?, ?, ?, ?, ?, ?)",
-            (self.id, document, kind.value, target, now(), payload),
+            "INSERT INTO decisions(reviewer_id, document_id, kind, target, made_at, payload, "
+            "group_id) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (self.id, document, kind.value, target, now(), payload, group),
         ).lastrowid
         assert decision is not None
         return decision
@@ -419,6 +497,11 @@ class ReviewLog:
             "VALUES (?, ?, ?, ?, ?)",
             (self.id, document, place.caret, place.active, time.time()),
         )
+
+
+@lru_cache(maxsize=4096)
+def _key(text: str) -> str:
+    return surface_key(text)
 
 
 def _open_payload(batch: int | None) -> str:

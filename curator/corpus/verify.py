@@ -17,6 +17,7 @@ from curator.corpus.reviews import batch_spans, load_spans
 from curator.model.document import sha256_of
 from curator.model.review import Decision, DecisionKind, ReviewSpan, ReviewState, SpanState
 from curator.model.span import SpanError, check_range
+from curator.text.fold import surface_key
 
 
 @dataclass
@@ -63,6 +64,8 @@ def _verify_all(corpus: Connection, result: Verification, advance: Callable[[int
         except sqlite3.Error as error:
             result.problems.append(f"document {document}: cannot be read: {error}")
         advance(1)
+    result.problems += _index_problems(corpus)
+    result.problems += _group_problems(corpus)
     _verify_history(corpus, result)
 
 
@@ -79,6 +82,40 @@ def _file_problems(corpus: Connection) -> Iterator[str]:
     ).fetchone()
     if made != kept:
         yield f"decisions: {made} were made, {kept} are there; the others are missing"
+
+
+def _index_problems(corpus: Connection) -> Iterator[str]:
+    """Whether every document is in the search index."""
+    for table in ("document_words", "document_names"):
+        missing = corpus.execute(
+            f"SELECT count(*) FROM documents WHERE id NOT IN (SELECT rowid FROM {table})"
+        ).fetchone()[0]
+        if missing:
+            yield f"{table}: {missing} documents are not in the search index"
+
+
+def _group_problems(corpus: Connection) -> Iterator[str]:
+    """Decisions of one act stand together, are of one reviewer and are undone and redone whole."""
+    rows = corpus.execute(
+        "SELECT d.group_id, d.id, d.reviewer_id, d.document_id, d.target, t.group_id "
+        "FROM decisions d LEFT JOIN decisions t ON t.id = d.target "
+        "WHERE d.group_id IS NOT NULL OR t.group_id IS NOT NULL ORDER BY d.id"
+    ).fetchall()
+    members: dict[int, list[tuple[int, int, int, int | None]]] = {}
+    for group, decision, reviewer, document, target, of_target in rows:
+        if group is None:
+            yield f"decision {decision}: undoes or redoes a part of the act {of_target}"
+            continue
+        members.setdefault(group, []).append((decision, reviewer, document, target))
+    for group, decisions in members.items():
+        ids = [row[0] for row in decisions]
+        if ids != list(range(group, group + len(ids))) or len(ids) < 2:
+            yield f"decisions {ids}: do not make up the act {group}"
+        if len({row[1] for row in decisions}) > 1 or len({row[2] for row in decisions}) < len(ids):
+            yield f"act {group}: is not one reviewer's, or changes a document twice"
+        targets = sorted(row[3] for row in decisions if row[3] is not None)
+        if targets and targets != [row[0] for row in members.get(targets[0], ())]:
+            yield f"act {group}: undoes or redoes {targets}, which are no act"
 
 
 def _verify_document(corpus: Connection, document: int, result: Verification) -> None:
@@ -130,14 +167,16 @@ def _verify_review(
         result.problems.append(f"{where}: {error}")
         return
     _compare(corpus, document, reviewer, fold, where, result)
-    for span_id, start, end, text in corpus.execute(
-        'SELECT span_id, start, "end", text FROM review_spans '
+    for span_id, start, end, text, key in corpus.execute(
+        'SELECT span_id, start, "end", text, key FROM review_spans '
         "WHERE reviewer_id = ? AND document_id = ?",
         (reviewer, document),
     ):
         problem = _offset_problem(raw, start, end, text)
         if problem:
             result.problems.append(f"{where}, span {span_id}: {problem}")
+        elif key != surface_key(text):
+            result.problems.append(f"{where}, span {span_id}: {key!r} is not the key of {text!r}")
 
 
 def _replay(corpus: Connection, document: int, reviewer: int, raw: str, fold: _Fold) -> int:

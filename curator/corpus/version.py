@@ -1,4 +1,4 @@
 """The version of the schema that this curator reads and writes."""
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 5
 """The number of migrations in `curator.corpus.migrations`; kept in `PRAGMA user_version`."""

@@ -78,6 +78,8 @@ class DecisionKind(StrEnum):
     VALUE = "value"
     FLAG = "flag"
     ACCEPT_REST = "accept-rest"
+    SAME = "same"
+    RESTORE = "restore"
     FINISH = "finish"
     SKIP = "skip"
     LOAD = "load"

@@ -20,11 +20,17 @@ def _tone_places() -> dict[str, str]:
     return places
 
 
-_TONE_PLACES = _tone_places()
-_OLD_PLACE = re.compile("|".join(_TONE_PLACES))
+TONE_PLACES = _tone_places()
+"""What `fold` makes of each pair of vowels whose tone stands on the first: `òa` becomes `oà`."""
+
+# A class of firsts and one of lasts are searched for several times faster than all pairs.
+_OLD_PLACE = re.compile(
+    f"[{''.join({old[0] for old in TONE_PLACES})}][{''.join({old[1] for old in TONE_PLACES})}]"
+)
 # Letters that stand for đ in wrongly encoded text (ð, ɖ), and ƣ, which scanners and old fonts
 # give for ư.
 _LOOK_ALIKES = str.maketrans("ðɖƣ", "đđư")
+_LOOK_ALIKE = re.compile("[ðɖƣ]")
 _INVISIBLE = re.compile(rf"[{ZERO_WIDTH}]+")
 
 
@@ -40,9 +46,16 @@ def fold(text: str) -> str:
     key = unicodedata.normalize("NFC", text)
     if not key.isascii():
         key = _INVISIBLE.sub("", key)
-    key = unicodedata.normalize("NFC", key.lower()).translate(_LOOK_ALIKES)
-    key = _OLD_PLACE.sub(lambda match: _TONE_PLACES[match.group()], key)
+    key = unicodedata.normalize("NFC", key.lower())
+    if _LOOK_ALIKE.search(key):
+        key = key.translate(_LOOK_ALIKES)
+    key = _OLD_PLACE.sub(_new_place, key)
     return " ".join(key.split())
+
+
+def _new_place(match: re.Match[str]) -> str:
+    pair = match.group()
+    return TONE_PLACES.get(pair, pair)
 
 
 def fold_accents(text: str) -> str:

@@ -80,6 +80,8 @@ def old_corpus(path: Path, before: str) -> None:
             "INSERT INTO history(reviewer_id, undone, decision_id) VALUES (1, 0, 2)",
         ):
             connection.execute(statement)
+    if version > 3:
+        connection.execute("UPDATE review_spans SET key = 'lò văn sìn'")
     connection.close()
 
 
