@@ -29,8 +29,19 @@ COMMANDS = {
 }
 
 
+class _ReaderGoneError(Exception):
+    """The reader of our stdout has gone (`curator export | head`)."""
+
+
 class _Commands(click.Group):
     """The subcommands, each imported only when it is called."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            # click would end with 1, and without a word.
+            raise _ReaderGoneError from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -105,8 +116,8 @@ def main() -> None:
     except CuratorError as error:
         _tell(str(error))
         code = ExitCode.ERROR
-    except BrokenPipeError:
-        # The reader of our stdout has gone (`curator export | head`): no error of ours.
+    except (BrokenPipeError, _ReaderGoneError):
+        # No error of ours; what is left in the buffer goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = ExitCode.OK
     except OSError as error:
