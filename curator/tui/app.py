@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
@@ -38,6 +39,24 @@ class ReviewApp(App[None], inherit_bindings=False):
     def get_default_screen(self) -> ReviewScreen:
         """The review is the first screen: pushing it later would cost a second layout."""
         return self._review
+
+    async def on_event(self, event: events.Event) -> None:
+        """Give the review its keys at once.
+
+        Textual sends a key to the widget that has the focus when the key arrives, through a queue.
+        In a burst (a slow connection, a paste) the letters behind the key that opens a prompt
+        would come before the prompt, and be acts.
+        """
+        if (
+            isinstance(event, events.Key)
+            and not event.is_forwarded
+            and self._review.is_running
+            and self.screen is self._review
+        ):
+            self.app_focus = True
+            await self._review.take_key(event)
+        else:
+            await super().on_event(event)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Every act of the keymap, and Textual's choice of theme."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Horizontal
-from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
 from curator.tui.widgets.status_line import StatusLine
 from curator.workflow.review.outcome import Level, Outcome
@@ -20,7 +20,9 @@ class Prompt(Widget):
     """Asks for texts. Enter takes them, Escape leaves without a change, Tab changes the field.
 
     `check` says what is wrong with the answers as they stand, `done` takes them; an answer that
-    `done` refuses leaves the prompt open with the reason. Posts `Closed`.
+    `done` refuses leaves the prompt open with the reason. `closed` is called at the end, with None
+    if the prompt was left without an answer. Keys come by `take_key`, from the first one after
+    the prompt was made, whether it is drawn yet or not.
     """
 
     DEFAULT_CSS = """
@@ -36,33 +38,31 @@ class Prompt(Widget):
     }
     """
 
-    @dataclass
-    class Closed(Message):
-        """The prompt is done; `outcome` is None if it was left without an answer."""
-
-        prompt: Prompt
-        outcome: Outcome | None
-
     def __init__(
         self,
         title: str,
         fields: Sequence[tuple[str, str]],
         done: Callable[[list[str]], Outcome],
         check: Callable[[list[str]], str | None],
+        closed: Callable[[Outcome | None], None],
     ) -> None:
         super().__init__()
         self._heading = title
-        self._fields = fields
+        self._names = [name for name, _ in fields]
+        self._inputs = [Input(value, select_on_focus=False) for _, value in fields]
+        self._field = self._inputs[0]
+        self._untouched = set(self._inputs)
+        """Fields whose text gives way to the first letter that is typed."""
         self._done = done
         self._check = check
+        self._finish = closed
 
     def compose(self) -> ComposeResult:
         """The title with what is wrong, above the fields."""
         self._line = StatusLine()
-        self._inputs = [Input(value, select_on_focus=True) for _, value in self._fields]
         yield self._line
         with Horizontal():
-            for (name, _), field in zip(self._fields, self._inputs, strict=True):
+            for name, field in zip(self._names, self._inputs, strict=True):
                 label = StatusLine()
                 label.show([(name, "muted")])
                 label.styles.width = len(name) + 2  # StatusLine keeps a cell free at either edge
@@ -70,9 +70,16 @@ class Prompt(Widget):
                 yield field
 
     def on_mount(self) -> None:
-        """Begin with the first field."""
-        self._inputs[0].focus()
+        """Begin with the first field, unless keys have led on already."""
+        self._enter(self._field)
         self._show()
+
+    def _enter(self, field: Input) -> None:
+        self._field = field
+        if self.is_mounted:
+            self.screen.set_focus(field)
+            if field in self._untouched:
+                field.selection = Selection(0, len(field.value))
 
     def _answers(self) -> list[str]:
         return [field.value for field in self._inputs]
@@ -93,27 +100,44 @@ class Prompt(Widget):
         self._show()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Take the answers, if they can be taken."""
+        """Enter is a key of the prompt itself."""
         event.stop()
+
+    async def take_key(self, event: events.Key) -> None:
+        """Leave, take the answers, change the field, or type."""
+        field = self._field
+        if event.key == "escape":
+            self._finish(None)
+        elif event.key == "enter":
+            self._submit()
+        elif event.key in ("tab", "shift+tab"):
+            step = 1 if event.key == "tab" else -1
+            self._enter(self._inputs[(self._inputs.index(field) + step) % len(self._inputs)])
+        elif (event.is_printable and event.character) or event.key in _EDITS:
+            if field in self._untouched:
+                self._untouched.discard(field)
+                field.selection = Selection(0, len(field.value))
+            if event.key in _EDITS:
+                await self.app.run_action(_EDITS[event.key], field)
+            else:
+                field.replace(event.character or "", *field.selection)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """The field takes it, in the place of what is selected."""
+        self._untouched.discard(self._field)
+
+    def _submit(self) -> None:
         outcome = self._done(self._answers())
         if outcome.level is Level.ERROR:
             self._show(outcome.message)
         else:
-            self.post_message(self.Closed(self, outcome))
+            self._finish(outcome)
 
-    def on_key(self, event: events.Key) -> None:
-        """Leave, or change the field.
 
-        Other keys pass: the field's own (Enter, the arrows, Backspace) take effect only when
-        they have bubbled up to the app. The review screen does nothing while a field has focus.
-        """
-        if event.key == "escape":
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Closed(self, None))
-        elif event.key in ("tab", "shift+tab"):
-            event.stop()
-            event.prevent_default()
-            index = next((i for i, field in enumerate(self._inputs) if field.has_focus), 0)
-            step = 1 if event.key == "tab" else -1
-            self._inputs[(index + step) % len(self._inputs)].focus()
+_EDITS = {
+    key: binding.action
+    for binding in Input.BINDINGS
+    if isinstance(binding, Binding)
+    for key in binding.key.split(",")
+}
+"""The keys with which a field is edited: Textual's own."""
