@@ -76,7 +76,7 @@ class Prompt(Widget):
 
     def _enter(self, field: Input) -> None:
         self._field = field
-        if self.is_mounted:
+        if self.is_attached:
             self.screen.set_focus(field)
             if field in self._untouched:
                 field.selection = Selection(0, len(field.value))
