@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from textual.events import Key
+
 from curator.tui.widgets.span_list import SpanList
-from tests.tui.review_driver import Driver, corpus_of, drive
+from tests.tui.review_driver import Driver, corpus_of, drive, key_of
 
 
 @pytest.fixture
@@ -147,13 +149,11 @@ def test_tab_goes_round_the_fields(corpus: Path) -> None:
     async def run(d: Driver) -> None:
         d.go("50.000 đồng")
         await d.press("f2")
-        assert [field.has_focus for field in d.fields] == [True, False]
-        await d.press("tab")
-        assert [field.has_focus for field in d.fields] == [False, True]
-        await d.press("tab")
-        assert [field.has_focus for field in d.fields] == [True, False]
-        await d.press("shift+tab")
-        assert [field.has_focus for field in d.fields] == [False, True]
+        for key, focused in (("tab", 0), ("tab", 1), ("shift+tab", 0), ("up", 1)):
+            assert d.screen.focused is d.fields[focused]
+            await d.type(str(focused))
+            assert d.fields[focused].value.endswith(str(focused))
+            await d.press(key)
 
     drive(corpus, run)
 
@@ -188,3 +188,28 @@ def test_the_size_changes_while_a_prompt_is_open(corpus: Path) -> None:
         assert d.span("Trần Văn Bình").comment == "còn đây"
 
     drive(corpus, run)
+
+
+def test_keys_of_one_burst_are_the_prompts_from_the_first_on(corpus: Path) -> None:
+    async def run(d: Driver) -> None:
+        d.go("Trần Văn Bình")
+        # Without a pause, as over a slow connection: `x` would reject, `+` accept the rest.
+        for key in ("f6", *"xem+aqA", "backspace", "enter", "tab", "delete"):
+            d.app.post_message(key_of(key) if len(key) == 1 else Key(key, None))
+        await d.settle()
+        assert d.span("Trần Văn Bình").comment == "xem+aq"
+        assert d.prompt is None
+        assert ("xã Mường Lói", "LOC", "rejected") in d.surfaces()
+        assert d.session.saved == 2
+
+    async def values(d: Driver) -> None:
+        d.go("50.000 đồng")
+        for key in ("f2", *"50000", "tab", *"VND", "enter", "delete"):
+            d.app.post_message(key_of(key) if len(key) == 1 else Key(key, None))
+        await d.settle()
+        assert d.prompt is None
+        assert ("50.000 đồng", "MONEY", "accepted") in d.surfaces()
+        assert ("12,5%", "PERCENT", "rejected") in d.surfaces()
+
+    drive(corpus, run)
+    drive(corpus, values, reviewer="mai")
