@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from textual.events import Key
 
 from curator.tui.widgets.span_list import SpanList
