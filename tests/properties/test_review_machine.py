@@ -12,6 +12,7 @@ import shutil
 import tempfile
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -23,9 +24,16 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from curator.corpus.connection import Connection
 from curator.corpus.documents import get_document
 from curator.corpus.reviewers import reviewer_id
-from curator.corpus.reviews import batch_spans, load_spans
+from curator.corpus.reviews import ReviewLog, batch_spans, load_spans
 from curator.corpus.verify import verify
-from curator.model.review import ReviewSpan, ReviewState, SpanState
+from curator.model.review import (
+    Decision,
+    DecisionKind,
+    ReviewSpan,
+    ReviewState,
+    SpanChange,
+    SpanState,
+)
 from curator.model.scheme import default_scheme
 from curator.model.span import Span, check_range
 from curator.workflow.loading import Role, load_spans_file
@@ -143,7 +151,10 @@ class Reviews(RuleBasedStateMachine):
         outcome = act(session)
         note(f"{window}: {outcome.level} {outcome.message!r}")
         page = session.page
-        assert self.decided() - decided == session.saved - saved
+        # An act on several documents is undone as one, and counts as one.
+        assert (self.decided() == decided) == (session.saved == saved)
+        if act not in (ReviewSession.undo, ReviewSession.redo):
+            assert self.decided() - decided == session.saved - saved
         if session.saved != saved or outcome.document or window == "lan":
             self.check_window(window)
         length = len(page.text)
@@ -340,6 +351,39 @@ class Reviews(RuleBasedStateMachine):
         assert sorted(accepted) == [(s.start, s.end, s.label) for s in wanted]
         assert load_spans_file(self.corpus, file, Role.REVIEWER, name, SCHEME).same == 1
         if name == "lan":  # nobody tells her window; another decision would be a race
+            self.sessions["lan"].open_document(self.sessions["lan"].page.document.id)
+
+    @rule(name=st.sampled_from(["mai", "lan"]), note=st.booleans())
+    def decide_on_several_documents(self, name: str, note: bool) -> None:
+        """One act in another window; it is undone as one."""
+        log = ReviewLog(self.corpus, name)
+        decisions = []
+        for document, (_, comment, spans) in self.stored(name).items():
+            row = log.row(document)
+            assert row is not None
+            changes = tuple(
+                SpanChange(span, replace(span, state=SpanState.ACCEPTED))
+                for span in spans.values()
+                if span.state is SpanState.PENDING
+            )
+            if note:
+                new = None if comment else "cùng lúc"
+                decision = Decision(DecisionKind.FLAG, note=(comment, new))
+            elif changes:
+                decision = Decision(DecisionKind.ACCEPT_REST, changes)
+            else:
+                continue
+            decisions.append((get_document(self.corpus, document), decision, row.last_decision))
+        before, decided = self.stored(name), self.decided()
+        log.decide_many(decisions)
+        if decisions:
+            after = self.stored(name)
+            log.undo()
+            assert self.stored(name) == before
+            log.redo()
+            assert self.stored(name) == after
+            assert self.decided() == decided + 3 * len(decisions)
+        if name == "lan":
             self.sessions["lan"].open_document(self.sessions["lan"].page.document.id)
 
     # -- what always holds -------------------------------------------------------------------
