@@ -160,7 +160,7 @@ def test_the_bare_text(tmp_path: Path) -> None:
     assert result.equal
     assert result.works[0].times[Act.ADD] == len(GOLD)
     assert result.works[0].keys[Act.REST] == 0
-    assert result.lengths == [3, 3, 3, 1, 2, 4]
+    assert result.lengths == [1, 3, 3, 1, 2, 4]
 
 
 def test_what_is_stored_is_the_gold(tmp_path: Path) -> None:
