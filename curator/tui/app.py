@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
+import signal
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,6 +13,7 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from curator.tui.screens.review import ReviewScreen
+from curator.tui.terminal import terminal_is_gone
 from curator.workflow.review.actions import Keymap
 from curator.workflow.review.session import ReviewSession
 from curator.workflow.settings import Settings, SettingsError
@@ -39,6 +43,29 @@ class ReviewApp(App[None], inherit_bindings=False):
     def get_default_screen(self) -> ReviewScreen:
         """The review is the first screen: pushing it later would cost a second layout."""
         return self._review
+
+    def on_mount(self) -> None:
+        """End as a program should when it is told to, or when its terminal is closed."""
+        if self.is_headless:
+            return
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            if signal.getsignal(number) is signal.SIG_DFL:
+                loop.add_signal_handler(number, self._end, number)
+        self.set_interval(1.0, self._watch_terminal)
+
+    def _end(self, number: int) -> None:
+        self._watch_terminal()
+        self.exit(return_code=128 + number)
+
+    def _watch_terminal(self) -> None:
+        """Leave at once where nobody is there any more.
+
+        Textual would read on from a closed terminal for ever, and wait for ever to write to it.
+        """
+        if terminal_is_gone():
+            self._review.save_place()
+            os._exit(128 + signal.SIGHUP)
 
     async def on_event(self, event: events.Event) -> None:
         """Give the review its keys at once.

@@ -1,8 +1,10 @@
-"""What the terminal can show, found out before Textual is imported: it reads its theme then."""
+"""What the terminal can show, found out before Textual is imported; whether it is still there."""
 
 from __future__ import annotations
 
 import os
+import sys
+import termios
 from collections.abc import MutableMapping
 
 
@@ -29,3 +31,14 @@ def _few_colours(environment: MutableMapping[str, str]) -> bool:
         return False
     term = environment.get("TERM", "")
     return not any(part in term for part in ("256", "direct", "truecolor", "kitty", "ghostty"))
+
+
+def terminal_is_gone() -> bool:
+    """Whether the terminal that stdin was has been closed at its other end."""
+    if sys.__stdin__ is None:
+        return False
+    try:
+        termios.tcgetattr(sys.__stdin__.fileno())
+    except (termios.error, OSError, ValueError):
+        return True
+    return False

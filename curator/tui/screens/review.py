@@ -100,11 +100,11 @@ class ReviewScreen(Screen[None]):
         self._show_hints()
         self.call_after_refresh(_settle_memory)
         self.set_timer(0.3, _warm_up)
-        self.set_interval(1.0, self._save_place)
+        self.set_interval(1.0, self.save_place)
 
     def on_unmount(self) -> None:
         """Remember the place."""
-        self._save_place()
+        self.save_place()
 
     def _wants_tags(self, height: int) -> bool:
         return height >= _ROOM_FOR_TAGS if self._tags is None else self._tags
@@ -347,10 +347,11 @@ class ReviewScreen(Screen[None]):
         self.app.action_command_palette()
 
     def _quit(self) -> None:
-        self._save_place()
+        self.save_place()
         self.app.exit()
 
-    def _save_place(self) -> None:
+    def save_place(self) -> None:
+        """Remember the place for the next time, if it has changed."""
         if not self._place_is_saved:
             self._place_is_saved = True
             try:
