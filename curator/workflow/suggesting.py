@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from curator.corpus.connection import Connection
 from curator.corpus.documents import document_ids, get_document
 from curator.corpus.suggestions import add_batch, add_run, has_run, newest_batch, newest_suggestions
-from curator.model.span import Span, Suggestion
+from curator.model.errors import RefusedError
+from curator.model.span import Span, Suggestion, check_range
 from curator.suggest.merge import merge
 from curator.suggest.protocol import Suggester
 
@@ -60,7 +61,25 @@ def _missing(
 
 
 def _run(text: str, suggesters: Sequence[Suggester]) -> _Made:
-    return [(s.name, s.version, list(s.suggest(text))) for s in suggesters]
+    return [(s.name, s.version, _said(s, text)) for s in suggesters]
+
+
+def _said(suggester: Suggester, text: str) -> list[Suggestion]:
+    """What a suggester says of a text; a plug-in may fail, or say what does not fit the text.
+
+    Raises:
+        RefusedError: naming the suggester and what is wrong.
+    """
+    try:
+        suggestions = list(suggester.suggest(text))
+        for suggestion in suggestions:
+            check_range(text, suggestion.span.start, suggestion.span.end)
+    except Exception as error:
+        raise RefusedError(
+            f"the suggester {suggester.name} {suggester.version} failed: "
+            f"{type(error).__name__}: {error}"
+        ) from error
+    return suggestions
 
 
 def _store(

@@ -11,6 +11,7 @@ import pytest
 from curator.corpus.connection import Connection
 from curator.corpus.suggestions import batch_suggestions, newest_batch
 from curator.corpus.verify import verify
+from curator.model.errors import RefusedError
 from curator.model.span import Span, Suggestion
 from curator.suggest.registry import default_suggesters
 from curator.workflow import suggesting
@@ -155,3 +156,29 @@ def test_a_review_under_way_keeps_its_suggestions(corpus: Connection) -> None:
     lan.open(document)
     expected: list[Span] = [span_of(PLAIN, "Lò Văn Sìn", "PER")]
     assert [span.span for span in lan.spans(document)] == expected
+
+
+@pytest.mark.parametrize(
+    ("span", "told"),
+    [
+        (Span(0, 9999, "entity", "LOC"), "does not lie in a text"),
+        (Span(3, 5, "entity", "LOC"), "white space at an edge"),
+        (None, "ZeroDivisionError"),
+    ],
+)
+def test_a_plug_in_that_fails_is_named_and_nothing_of_it_is_stored(
+    corpus: Connection, span: Span | None, told: str
+) -> None:
+    class Faulty(Finder):
+        def suggest(self, text: str) -> Sequence[Suggestion]:
+            if span is None:
+                raise ZeroDivisionError
+            return [Suggestion(span, self.name, self.version, 0.5)]
+
+    add(corpus, "a.txt", PLAIN)
+    faulty = [Finder("tên"), Faulty("hỏng", "7")]
+    with pytest.raises(RefusedError, match=f"the suggester hỏng 7 failed: .*{told}"):
+        run(corpus, *faulty)
+    assert newest_batch(corpus, 1) is None
+    assert verify(corpus).problems == []
+    assert run(corpus, faulty[0]) == (1, 0)
