@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import sys
 from pathlib import Path
@@ -101,6 +102,9 @@ def cli(context: click.Context, db: Path) -> None:
 
 def main() -> None:
     """Run the command line and exit with one of `ExitCode`."""
+    if sys.stdout.encoding.lower() != "utf-8" and isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal that knows no Vietnamese shows escapes instead of breaking the command off.
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         result = cli.main(standalone_mode=False)
         code = int(result) if isinstance(result, int) else ExitCode.OK

@@ -15,7 +15,7 @@ from curator.cli.exit_codes import ExitCode
 from curator.corpus.connection import Connection
 from curator.corpus.verify import verify
 from tests.cli.conftest import Run
-from tests.corpus.samples import PLAIN, plain_spans, suggest
+from tests.corpus.samples import PLAIN, Reviewer, plain_spans, suggest
 from tests.corpus.samples import add as add_document
 
 ROOT = Path(__file__).parents[2]
@@ -71,18 +71,34 @@ def test_a_full_disk_is_an_error(many: Path, arguments: list[str]) -> None:
     assert (ran.returncode, ran.stderr) == (ExitCode.ERROR, "curator: No space left on device\n")
 
 
+def test_a_terminal_that_knows_no_vietnamese(many: Path) -> None:
+    with Connection(many) as corpus:
+        Reviewer(corpus, "Thủy")
+    ran = subprocess.run(
+        [*CURATOR, "--db", many, "status"],
+        env={**ENVIRONMENT, "PYTHONIOENCODING": "latin-1"},
+        capture_output=True,
+        timeout=60,
+    )
+    assert (ran.returncode, ran.stderr) == (ExitCode.OK, b"")
+    assert rb"Reviewer Th\u1ee7y" in ran.stdout
+
+
 def test_ctrl_c_keeps_what_was_committed(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(PLAIN, encoding="utf-8")
     assert run("import", tmp_path / "a.txt").code == ExitCode.OK
     pipe = tmp_path / "b.txt"
     os.mkfifo(pipe)
-    with subprocess.Popen(
-        [*CURATOR, "--db", tmp_path / "corpus.db", "import", pipe],
-        env=ENVIRONMENT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as curator, pipe.open("w"):  # waits until curator reads from it
+    with (
+        subprocess.Popen(
+            [*CURATOR, "--db", tmp_path / "corpus.db", "import", pipe],
+            env=ENVIRONMENT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        ) as curator,
+        pipe.open("w"),
+    ):  # waits until curator reads from it
         curator.send_signal(signal.SIGINT)
         out, error = curator.communicate(timeout=60)
     assert (curator.returncode, out) == (ExitCode.INTERRUPTED, "")
