@@ -75,13 +75,16 @@ class ReviewApp(App[None], inherit_bindings=False):
         would come before the prompt, and be acts.
         """
         if (
-            isinstance(event, events.Key)
+            isinstance(event, events.Key | events.Paste)
             and not event.is_forwarded
             and self._review.is_running
             and self.screen is self._review
         ):
             self.app_focus = True
-            await self._review.take_key(event)
+            if isinstance(event, events.Key):
+                await self._review.take_key(event)
+            else:
+                self._review.take_paste(event.text)
         else:
             await super().on_event(event)
 

@@ -47,7 +47,9 @@ class HelpScreen(ModalScreen[None]):
         if event.key not in self._SCROLLING:
             event.stop()
             event.prevent_default()
-            self.dismiss()
+            # Of two keys at once the second finds the help gone already.
+            if self.is_current:
+                self.dismiss()
 
     def _lines(self) -> Iterator[Content]:
         actions = [action for action in self._keymap if not action.id.startswith("label:")]

@@ -147,6 +147,11 @@ class ReviewScreen(Screen[None]):
         elif event.is_printable:
             self._say(f"{event.character} is no key here: {self._help_key()} shows the keys")
 
+    def take_paste(self, text: str) -> None:
+        """A prompt takes what is pasted; the review has no use for it."""
+        if self._open_prompt is not None:
+            self._open_prompt.take_paste(text)
+
     def _action_of(self, event: events.Key) -> Action | None:
         """The act of a key. A letter that an input method composed counts as its base letter."""
         found = self._keymap.by_key.get(event.key)

@@ -49,7 +49,7 @@ class Prompt(Widget):
         super().__init__()
         self._heading = title
         self._names = [name for name, _ in fields]
-        self._inputs = [Input(value, select_on_focus=False) for _, value in fields]
+        self._inputs = [Input(_typeable(value), select_on_focus=False) for _, value in fields]
         self._field = self._inputs[0]
         self._untouched = set(self._inputs)
         """Fields whose text gives way to the first letter that is typed."""
@@ -94,11 +94,6 @@ class Prompt(Widget):
                 [("Enter", "key"), (" saves  ", "muted"), ("Esc", "key"), (" leaves", "muted")],
             )
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Check what is typed."""
-        event.stop()
-        self._show()
-
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter is a key of the prompt itself."""
         event.stop()
@@ -122,9 +117,18 @@ class Prompt(Widget):
             else:
                 field.replace(event.character or "", *field.selection)
 
-    def on_paste(self, event: events.Paste) -> None:
-        """The field takes it, in the place of what is selected."""
-        self._untouched.discard(self._field)
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Check what is typed."""
+        event.stop()
+        self._show()
+
+    def take_paste(self, text: str) -> None:
+        """Paste the first line of a text, in the place of what is selected."""
+        field = self._field
+        if field in self._untouched:
+            self._untouched.discard(field)
+            field.selection = Selection(0, len(field.value))
+        field.replace(_typeable(text.strip().partition("\n")[0]), *field.selection)
 
     def _submit(self) -> None:
         outcome = self._done(self._answers())
@@ -133,6 +137,14 @@ class Prompt(Widget):
         else:
             self._finish(outcome)
 
+
+def _typeable(text: str) -> str:
+    """What a field may hold: a field shows its text as it is, so nothing that is a command."""
+    return "".join(c for c in text if c.isprintable() or c in _JOINERS)
+
+
+_JOINERS = "\u200c\u200d"
+"""Not printable by Python's rule, but part of emoji and of some scripts."""
 
 _EDITS = {
     key: binding.action
