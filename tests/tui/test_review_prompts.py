@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.events import Key
+from textual.events import Key, Paste
 
 from curator.tui.widgets.span_list import SpanList
 from tests.tui.review_driver import Driver, corpus_of, drive, key_of
@@ -185,6 +185,22 @@ def test_the_size_changes_while_a_prompt_is_open(corpus: Path) -> None:
             assert "còn đây" in d.told
         await d.press("enter")
         assert d.span("Trần Văn Bình").comment == "còn đây"
+
+    drive(corpus, run)
+
+
+def test_what_is_pasted_is_one_line_and_no_command(corpus: Path) -> None:
+    async def run(d: Driver) -> None:
+        d.go("Trần Văn Bình")
+        d.app.post_message(Paste("axq\r"))
+        await d.settle()
+        assert d.session.saved == 0
+        await d.press("f6")
+        d.app.post_message(Paste("theo \x1b[31mtờ\x9b0m \u202etrình\x00\nhai"))
+        await d.settle()
+        assert d.fields[0].value == "theo [31mtờ0m trình"
+        await d.press("enter")
+        assert d.span("Trần Văn Bình").comment == "theo [31mtờ0m trình"
 
     drive(corpus, run)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.events import MouseScrollDown
+from textual.events import Key, MouseScrollDown
 from textual.widgets import Input
 
 from curator.corpus.connection import Connection
@@ -449,6 +449,18 @@ def test_help_scrolls_on_a_small_terminal(corpus: Path) -> None:
         assert d.top is d.screen
 
     drive(corpus, run, size=(80, 24))
+
+
+def test_several_keys_at_once_close_the_help_once(corpus: Path) -> None:
+    async def run(d: Driver) -> None:
+        await d.press("f1")
+        for key in ("escape", "x", "ctrl+home", "q"):
+            d.app.post_message(Key(key, None))
+        await d.settle()
+        assert d.top is d.screen
+        assert d.session.saved == 0
+
+    drive(corpus, run)
 
 
 def test_the_palette_lists_every_act_and_does_one(corpus: Path) -> None:
