@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from curator.figures.figure import Figure
 
-__all__ = ["Figure", "check_value", "find", "read"]
+__all__ = ["VERSION", "Figure", "check_value", "find", "read"]
+
+VERSION = "2"
+"""Told with every suggestion; counts up where the grammar finds or reads other figures."""
 
 
 def find(text: str) -> list[Figure]:

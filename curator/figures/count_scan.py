@@ -58,6 +58,9 @@ _MONEY_BEFORE = re.compile(
 
 _TEMPERATURE = frozenset(("độ", "độ c", "c", "°c", "ºc", "°", "º", "oc", "độ f", "°f"))
 
+# Units of what may lie below zero.
+_SIGNED = _TEMPERATURE | {"điểm", "m", "mét", "cm"}
+
 _GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
 
 _NO_FIGURE = re.compile(r"[0-9]\.0(?![0-9])")
@@ -285,6 +288,12 @@ class CountScan(Scan):
         low = self.low
         if start - 1 > self.pos and low[start - 1] in "-−" and low[start - 2] in " (":
             return start - 1
+        if (
+            low.startswith("âm ", start - 3)
+            and start - 3 >= self.pos
+            and not low[start - 4 : start - 3].isalnum()
+        ):
+            return start - 3
         return start
 
     def _signed(self, start: int, value: str) -> str:
@@ -322,7 +331,7 @@ class CountScan(Scan):
             return
         end, base = rate_after(low, self.text, end, worded=False)
         begin = start
-        if name.lower() in _TEMPERATURE:
+        if name.lower() in _SIGNED:
             begin, value = self._minus(start), self._signed(start, value)
         self._take(begin, end, "QUANTITY", value, name + base)
 
@@ -376,7 +385,8 @@ class CountScan(Scan):
         elif first is last:
             end, value, name = self._compound(end, last.value, name)
         end, base = rate_after(low, text, end, worded=False)
-        self._take(start, end, "DURATION", value, name + base)
+        # So many hours a day are a rate.
+        self._take(start, end, "QUANTITY" if base else "DURATION", value, name + base)
 
     def _compound(self, end: int, number: Decimal, name: str) -> tuple[int, str, str]:
         """Takes in smaller parts: `2 năm 6 tháng` is 30 months."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from curator.figures.ambiguous_units import is_measure, points
 from curator.figures.lexicon import (
     CASED,
     COMPOUNDS,
@@ -20,9 +21,7 @@ from curator.figures.lexicon import (
     SIGNS,
 )
 
-_PHRASE = re.compile(
-    r"[°º]?[^\W_]+(?:-(?:lô|la|ta|gam|mét)(?:-[^\W\d_]+)*)?(?: [^\W\d_][^\W_]*){0,4}|[°º‰]"
-)
+_PHRASE = re.compile(r"[°º]?[^\W_]+(?:-[^\W\d_]+)*(?: [^\W\d_][^\W_]*){0,4}|[°º‰]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -58,22 +57,14 @@ def unit_at(low: str, text: str, end: int) -> Unit | None:
         return None
     if words[0] == "phần" and words[1:2] == ["trăm"]:
         return Unit("percent", start, start + len("phần trăm"), "%")
-    if words[0] == "điểm" and (found := _points(low, start)):
-        return found
+    if words[0] == "điểm" and (points_end := points(low, end, start)):
+        return Unit("measure", start, points_end, text[start:points_end])
     return (
         _money(low, words, start)
-        or _measure(low, text, words, start, attached=start == end)
+        or _measure(low, text, words, start, end)
         or (_period(words, start) if start > end or words[0] == "h" else None)
         or (noun_at(low, text, start) if start > end else None)
     )
-
-
-_POINTS = re.compile(r"điểm (?:%|phần trăm)")
-
-
-def _points(low: str, start: int) -> Unit | None:
-    match = _POINTS.match(low, start)
-    return Unit("percent", start, match.end(), "%") if match else None
 
 
 def _longest(words: list[str], known: object, most: int) -> int:
@@ -100,7 +91,8 @@ def _money(low: str, words: list[str], start: int) -> Unit | None:
     return Unit("money", start, end, CURRENCIES[" ".join(words[:count])])
 
 
-def _measure(low: str, text: str, words: list[str], start: int, attached: bool) -> Unit | None:
+def _measure(low: str, text: str, words: list[str], start: int, number_end: int) -> Unit | None:
+    attached = start == number_end
     count = _longest(words, MEASURES, 4)
     if not count:
         return None
@@ -108,11 +100,13 @@ def _measure(low: str, text: str, words: list[str], start: int, attached: bool) 
     end = start + _length(words, count)
     if name in CASED and text[start:end] not in CASED[name]:
         return None
-    if count == 1 and words[1:2] and words[1] in NOT_MEASURE.get(name, ()):
+    if words[count : count + 1] and words[count] in NOT_MEASURE.get(name, ()):
         return None
-    if name == "lần" or (name == "lượng" and not attached):
-        # Told apart by the caller; `3 lượng` without gold is no measure.
+    if name == "lần":
+        # Told apart by the caller.
         return Unit("noun", start, end, text[start:end])
+    if not attached and not is_measure(low, name, number_end, end):
+        return None
     if (
         (
             name in ("c", "v", "w", "m", "g", "l", "k")
@@ -142,12 +136,16 @@ def noun_at(low: str, text: str, start: int) -> Unit | None:
     if not words or not words[0][0].isalpha():
         return None
     count = _noun_length(words)
+    if count == 2 and _begins_name(text, start, words) and words[0] in HEADS:
+        # `ba thôn Bản Hoàng`: the second word is the name of what is counted.
+        count = 1
     known = True
     if not count:
         if words[0] in NOT_COUNTED or not text[start].islower():
             return None
-        known = False
-        count = 2 if len(words) > 1 and words[1] not in NOT_COUNTED else 1
+        # A loan word with hyphens is one noun: `ki-ốt`, `tua-bin`.
+        known = "-" in words[0]
+        count = 2 if not known and len(words) > 1 and words[1] not in NOT_COUNTED else 1
         if count == 2 and not text[start + len(words[0]) + 1].islower():
             count = 1
     elif text[start].isupper() and not _capitals(text, start) and words[0] not in _TITLED:
@@ -169,10 +167,19 @@ def _capitals(text: str, start: int) -> bool:
     return text[start : start + 2].isupper()
 
 
+def _begins_name(text: str, start: int, words: list[str]) -> bool:
+    """Whether the first of two words is small and the second has a capital."""
+    return text[start].islower() and text[start + len(words[0]) + 1].isupper()
+
+
 def _noun_length(words: list[str]) -> int:
     count = _longest(words, COMPOUNDS, 5)
     if count:
         return count
+    agent = words[2:3] == ["viên"] and " ".join(words[1:3]) not in COMPOUNDS
+    if agent and NOT_COUNTED.isdisjoint(words[:2]):
+        # People by what they do: `kiểm lâm viên`, `cộng tác viên`.
+        return 3
     return _longest(words, HEADS, 2)
 
 

@@ -87,19 +87,21 @@ MEASURES = _phrases(
     """
     mm, cm, dm, m, km, mét, met, ki lô mét, kilômét, kilomet, kilômet, cây số, xăng ti mét
     xentimét, centimét, milimét, mili mét, hải lý, dặm, feet, foot, inch, inches, thước
-    gang tay, năm ánh sáng, mm2, cm2, dm2, m2, km2, mm², cm², dm², m², km², ha, hecta, héc ta
-    héc-ta, mét vuông, m vuông, km vuông, ki lô mét vuông, kilômét vuông, sào, mẫu đất
-    mẫu ruộng, mẫu lúa, mẫu tây, công đất, công ruộng, công lúa, công vườn, công mía
-    công tầm lớn, sào đất, sào lúa, cm3, dm3, m3, km3, cm³, dm³, m³, km³, mét khối, m khối
+    gang tay, tấc, sải, phân, micromet, micrômét, micromét, nanomet, nanômét, µm, μm, nm
+    năm ánh sáng, vĩ độ, kinh độ, công, mẫu, khối, chỉ, cây, giạ
+    mm2, cm2, dm2, m2, km2, mm², cm², dm², m², km², ha, hecta, héc ta
+    héc-ta, mét vuông, m vuông, km vuông, ki lô mét vuông, kilômét vuông, sào
+    cm3, dm3, m3, km3, cm³, dm³, m³, km³, mét khối, m khối
     km khối, ml, cl, dl, l, lít, lit, cc, hl, gallon, mililít, mg, g, gr, gam, gram, kg
     ki lô gam, ki-lô-gam, ki-lô-mét, kilôgam, kilogam, kilogram, ký, kí, kí lô, ký lô, cân, lạng
-    yến, tạ, tấn, ounce, oz, pound, pounds, carat, cara, chỉ vàng, lượng vàng, cây vàng
-    lạng vàng, lượng, chỉ sjc, lượng sjc, µg, μg, mcg, microgam, w, kw, mw, gw, wp, kwp, mwp
+    yến, tạ, tấn, ounce, oz, pound, pounds, carat, cara, lượng
+    µg, μg, mcg, microgam, w, kw, mw, gw, wp, kwp, mwp
     gwp, wh, kwh, mwh, gwh, twh, kva, mva, kv, v, ka, ampe, oát, kilôoát, ki lô oát, mê ga oát
     mã lực, hp, cv, hz, khz, mhz, ghz, kb, mb, gb, tb, bit, byte, kbps, mbps, gbps, megapixel
-    mp, độ, độ c, độ f, độ celsius, độ richter, °c, ºc, °f, °, º, oc, c, calo, kcal, calorie
+    mp, độ, độ c, độ f, độ celsius, độ đạm, độ cồn, độ brix, độ richter, °c, ºc, °f, °, º, oc, c
+    calo, kcal, calorie
     joule, kj, mah, bar, atm, pa, hpa, kpa, mpa, mmhg, db, ppm, ppb, teu, dwt, gt, lần
-    phần nghìn, ‰, phần triệu, km/h, m/s, hải lý/giờ, knot, thùng dầu, tuổi, tháng tuổi
+    phần nghìn, ‰, phần triệu, km/h, m/s, hải lý/giờ, knot, thùng dầu, tuổi, tháng tuổi, năm tuổi
     tuần tuổi, ngày tuổi, tấn dwt, mol, mmol, iu, ui, lux, rpm, vòng/phút, btu
     """
 )
@@ -112,8 +114,8 @@ NOT_MEASURE = {
     "ký": {"kết", "hiệu", "tên", "túc", "giả", "sự"},
     "thước": {"phim", "đo"},
     "mét": set(),
-    "lượng": {"khách", "mưa", "hàng", "tử"},
     "lần": {"lượt"},
+    "năm tuổi": {"đảng"},
     "bar": {"rượu", "karaoke"},
     "sào": {"huyệt"},
     "tấn": {"công"},
@@ -203,7 +205,11 @@ HEADS = _phrases(
     món, dòng, phiên, hào, chữ, số, thủ tục, năm học, nhiệm kỳ, mùa, thế hệ, đời, chặng, ngả
     lối, cấp, khẩu, tù, nạn nhân, tiếng, ngày hội, bãi, dãy, gốc, bánh, mã, khách, cơn, ngọn
     hòn, tiểu ban, giờ bay, ngày công, giờ tín chỉ, giờ chuẩn, lượng, chân, tay, mắt, trẻ em
-    búp, luống, rương, rổ, sọt, bụi, tuổi
+    búp, luống, rương, rổ, sọt, bụi, tuổi, sân, ô, hòm, gáo, kiệu, chóe, dầm, quỹ, bờ, lứa, lính
+    chuyện, hang, kíp, mức, kiểu, dấu, vết, kỳ thi, gia tộc, vợ chồng, mái ấm, mái nhà
+    trống, chum, vại, nồi, tạp chí, bệnh, môn phái, nhát, tia, dải, chuỗi, cụm, rạp, tổng kho, trại
+    chuồng, phao, cọc, móng, trụ, vì kèo, bồn, đốt, khe
+    mạch, cửa sổ, dì, bác, cậu, mợ, chàng, nàng, sợi, tàu ngầm, mẻ, khúc, màn, ván
     """
 )
 # Nouns of two syllables and more that are counted in news and notices.
@@ -213,8 +219,8 @@ COMPOUNDS = _phrases(
     chỉ tiêu, tiêu chí, mục tiêu, nội dung, vấn đề, lĩnh vực, ngành nghề, đơn vị, cơ quan
     tổ chức, tổ chức đảng, cá nhân, tập thể, doanh nghiệp, hợp tác xã, công ty, tập đoàn
     tổng công ty, ngân hàng, chi nhánh, văn phòng, cửa hàng, siêu thị, nhà máy, khu công nghiệp
-    cụm công nghiệp, khu đô thị, khu vực, khu phố, tổ dân phố, khu dân cư, hộ dân, hộ gia đình
-    hộ nghèo, hộ cận nghèo, gia đình, người dân, nhân khẩu, lao động, người lao động, công nhân
+    cụm công nghiệp, khu đô thị, khu vực, khu phố, tổ dân phố, khu dân cư, hộ gia đình
+    hộ nghèo, hộ cận nghèo, gia đình, nhân khẩu, lao động, công nhân
     nhân viên, cán bộ, công chức, viên chức, chiến sĩ, sĩ quan, giáo viên, học sinh, sinh viên
     học viên, thí sinh, giảng viên, nhà giáo, bác sĩ, điều dưỡng, y bác sĩ, bệnh nhân, nạn nhân
     bị cáo, bị can, đối tượng, nghi phạm, nghi can, phạm nhân, nhân chứng, luật sư, thẩm phán
@@ -235,31 +241,37 @@ COMPOUNDS = _phrases(
     quy định, quy hoạch, đồ án, hồ sơ, thủ tục, thủ tục hành chính, dịch vụ, dịch vụ công
     dịch vụ công trực tuyến, ý kiến, kiến nghị, đơn thư, khiếu nại, tố cáo, đơn khiếu nại
     câu hỏi, sản phẩm, mặt hàng, chủng loại, mô hình, trang trại, vườn cây, lồng bè, ao nuôi
-    gia súc, gia cầm, con giống, vật nuôi, cây trồng, thiết bị, phương tiện, máy móc, xe máy
+    gia súc, gia cầm, vật nuôi, cây trồng, thiết bị, phương tiện, máy móc, xe máy
     ô tô, xe ô tô, mô tô, xe mô tô, xe tải, xe khách, xe buýt, xe đạp, tàu cá, tàu hàng
-    tàu thuyền, chuyến bay, chuyến tàu, chuyến xe, máy bay, toa tàu, tuyến đường, tuyến xe buýt
-    cây cầu, cầu cảng, bến cảng, bến xe, nhà ga, sân bay, cảng biển, nút giao, làn xe, đường dây
+    tàu thuyền, máy bay, toa tàu, tuyến đường, tuyến xe buýt
+    cầu cảng, bến cảng, bến xe, nhà ga, sân bay, cảng biển, nút giao, đường dây
     trạm biến áp, tổ máy, hồ chứa, đê điều, kênh mương, căn hộ, nhà ở, nhà tình nghĩa
     nhà tình thương, nhà đại đoàn kết, học bổng, giải thưởng, bằng khen, giấy khen
     kỷ niệm chương, huân chương, huy chương, huy chương vàng, huy chương bạc, huy chương đồng
-    danh hiệu, giải nhất, giải nhì, giải ba, giải khuyến khích, giải vàng, tiết mục, tác phẩm
+    danh hiệu, giải nhất, giải nhì, giải ba, giải khuyến khích, giải vàng, làn xe
+    tiết mục, tác phẩm
     môn học, môn thi, nguyện vọng, tín chỉ, đội bóng, đội tuyển, câu lạc bộ, bàn thắng, kỷ lục
     quốc tịch, dân tộc, tôn giáo, di tích, di sản, lễ hội, sự kiện, hoạt động, phong trào
     khâu đột phá, đột phá, trụ cột, nguyên tắc, yếu tố, nguyên nhân, bài học, nhóm giải pháp
     nhóm nhiệm vụ, hành vi, tội danh, điều kiện, yêu cầu, hình thức, phương án, kịch bản
     giai đoạn, thành phần, bộ phận, phòng ban, bộ ngành, ban ngành, sở ngành, cấp học, bậc học
     vị trí, chức danh, con số, chữ số, bản sao, bản chính, biên chế, việc làm, chỗ ở, chỗ ngồi
-    chỗ làm việc, đầu mối, đầu xe, thuê bao, người dùng, tài liệu, mẫu, mẫu xét nghiệm
-    xét nghiệm, mẫu nước, cổng trường, mạng lưới, nền tảng, ứng dụng, phần mềm, hệ thống
-    thôn ấp, điểm nóng, điểm sạt lở, điểm cầu, điểm bán, điểm du lịch, khách du lịch, khách sạn
+    chỗ làm việc, đầu mối, đầu xe, thuê bao, người dùng, tài liệu, mẫu
+    xét nghiệm, cổng trường, mạng lưới, nền tảng, ứng dụng, phần mềm, hệ thống
+    thôn ấp, điểm nóng, điểm đen, điểm sạt lở, điểm cầu
+    điểm bán hàng, điểm du lịch, điểm đến, điểm nghẽn, điểm ngập, điểm thi, điểm tham quan
+    điểm tập kết, điểm bỏ phiếu, điểm giao dịch, điểm dân cư, điểm tái định cư, điểm thu gom
+    điểm thu mua, điểm trông giữ xe, điểm quan trắc, điểm tiêm chủng, điểm trung chuyển
+    điểm dừng chân, điểm vui chơi, điểm tiếp nhận, điểm mỏ, điểm ùn tắc, điểm di tích
+    khách du lịch, khách sạn
     nhà hàng, cơ sở lưu trú, buồng, phòng nghỉ, phòng khách sạn, bàn tay, phát minh, sáng chế
     sáng kiến, đề xuất, cam kết, thỏa thuận, thoả thuận, biên bản, biên bản ghi nhớ, hiệp định
     văn kiện, đối tác, thị trường, quốc lộ, cao tốc, tuyến cao tốc, vành đai, cụm dân cư
     tuyến dân cư, liệt sĩ, thương binh, bệnh binh, người có công, bà mẹ, mẹ việt nam anh hùng
     anh hùng, hài cốt, hài cốt liệt sĩ, tàu bay, máy tính, điện thoại, camera, đèn, bóng đèn
     bình, chậu, giỏ, cổ vật, hiện vật, ca khúc, nhạc sĩ, ca sĩ, nhà văn, nhà thơ, thế hệ
-    thế lực, cường quốc, nền kinh tế, tên lửa, máy bay không người lái, áp thấp nhiệt đới
-    tiểu khu, chốt kiểm dịch, hợp phần, tiểu dự án, khoản vay, khoản nợ, khoản chi, khoản thu
+    thế lực, cường quốc, nền kinh tế, tên lửa, áp thấp nhiệt đới
+    tiểu khu, chốt kiểm dịch, hợp phần, tiểu dự án
     sắc thuế, tổ hợp tác, tổ liên kết, nghiệp đoàn, xã viên, tổ viên, tình nguyện viên
     đoàn công tác, đoàn kiểm tra, tổ công tác, tổ kiểm tra, đội hình, đội thi, gian hàng
     quầy hàng, tiểu thương, chợ đầu mối, trung tâm thương mại, chuỗi giá trị, chuỗi liên kết
@@ -268,15 +280,30 @@ COMPOUNDS = _phrases(
     phó chủ tịch, phó bí thư, phó giám đốc, giám đốc, tổng giám đốc, hiệu trưởng
     phó hiệu trưởng, viện trưởng, phương thức, phó trưởng ban, thứ trưởng, bộ trưởng, phần thi
     vòng thi, bảng đấu, lượt trận, vòng đấu, cự ly, nội dung thi đấu, hạng cân, đường chạy
-    ô cửa, mẫu vật, loài, cá thể, giống cây, giống lúa, hộ trồng, thương lái, đại lý, kho lạnh
-    kho bãi, lò giết mổ, trẻ mồ côi, người cao tuổi, người khuyết tật, người nghèo
+    ô cửa, mẫu vật, loài, cá thể, hộ trồng, thương lái, đại lý, kho lạnh
+    kho bãi, lò giết mổ, trẻ mồ côi, người cao tuổi, người khuyết tật
     người nước ngoài, công dân, kiều bào, lưu học sinh, bản án, đơn kháng cáo, kháng cáo
     tội phạm, tụ điểm, băng nhóm, tổ trưởng, tổ phó, nhóm trưởng, trưởng phòng, phó trưởng phòng
     trưởng ban, thư ký, chủ tịch, bí thư, tổ chức cơ sở đảng, cơ sở đảng, phiên bản, bị hại
     bị đơn, nguyên đơn, người bệnh, lỗi vi phạm, hộ chăn nuôi, thương vụ, cấp phó, cấp trưởng
     nông hộ, khán giả, website, lãnh đạo, khách, mã, nghị sĩ, học giả, công ty con, giấy phép
-    giấy chứng nhận, sổ đỏ, thẻ căn cước, thẻ bảo hiểm, hóa đơn, hoá đơn, chứng chỉ, bằng lái
-    mũ bảo hiểm
+    giấy chứng nhận, sổ đỏ, hóa đơn, hoá đơn, chứng chỉ, bằng lái
+    mũ bảo hiểm, kỹ thuật viên, kĩ thuật viên, hộ sinh, y sĩ, dược sĩ, trụ sở, chủ đầu tư, chủ xe
+    chủ hộ, chủ tàu, chủ cơ sở, trạm bơm, trạm trộn, trạm thu phí, trạm dừng nghỉ, trạm sạc
+    trạm cấp nước, trạm quan trắc, máy bơm, máy cày, máy gặt, máy xúc, máy thở, máy phát điện
+    bản ghi nhớ, bản cam kết, bình luận, phòng ngủ, phòng thí nghiệm, phòng trọ, phòng thi
+    phòng mổ, phòng họp, phòng vệ sinh, nhà kinh tế, nhà nghiên cứu, nhà sản xuất, nhà cung cấp
+    nhà hảo tâm, nhà văn hóa, nhà văn hoá, nhà xưởng, nhà trẻ, nhà vệ sinh, nhà ga, nhà trọ
+    nhà phân phối, nhà xuất bản, nhà ngoại giao, nhà lập pháp, nhà tài trợ, nhà quản lý, em bé
+    em nhỏ, em học sinh, bằng sáng chế, bằng tốt nghiệp, anh em, chị em, tay chèo, tay vợt, tay súng
+    tay đua, thầy cô, thầy thuốc, trực thăng, binh sĩ, quân nhân, cảnh sát, dân quân, kỹ năng
+    kĩ năng, chỉ số, rủi ro, bệnh nhi, bất cập, hạn chế, thách thức, cơ hội, ưu tiên, ngôn ngữ
+    từ khóa, chi tiết, trụ điện, cột điện, cổng thông tin, cuộc gọi, tin nhắn, bức ảnh, vận đơn
+    lô đất, ô đất, thành tích, bậc thang, kịch bản, quan chức, nhà ngoại giao, quan sát viên
+    nhân sự, thủ lĩnh, chủ thể, sản phụ, thai phụ, cặp đôi, vợ chồng, thế mạnh, ổ khóa, sân vận động
+    sân bóng, hồ nước, hồ thủy lợi, bể bơi, nhánh rẽ, đoàn khách, đoàn thể, khối thi đua, khối lớp
+    cụm thi đua, phân khu, phân xưởng, phân hiệu, phân trại, phân đoạn, phân khúc, chi cục
+    khu tái định cư, khu du lịch, khu kinh tế, khu chế xuất, khu trọ, khu nhà
     """
 )
 # Nouns that are named together and counted together: `cơ quan, đơn vị`, `xã, phường, thị trấn`.
@@ -299,7 +326,10 @@ COORDINATED = (
     ),
     _phrases("công trình, dự án, hạng mục, gói thầu"),
     _phrases("nhiệm vụ, giải pháp, chỉ tiêu, mục tiêu, nội dung, chương trình, đề án, kế hoạch"),
-    _phrases("bác sĩ, điều dưỡng, y sĩ, dược sĩ, kỹ thuật viên, nhân viên y tế"),
+    _phrases("bác sĩ, điều dưỡng, y sĩ, dược sĩ, hộ sinh, kỹ thuật viên, nhân viên y tế"),
+    _phrases("kỹ sư, kỹ thuật viên, công nhân, cử nhân, chuyên gia, nhà khoa học"),
+    _phrases("thầy, cô, thầy giáo, cô giáo"),
+    _phrases("ông, bà, anh, chị"),
     _phrases("quốc gia, vùng lãnh thổ, nước"),
     _phrases("chỉ thị, nghị quyết, quyết định, kết luận, quy định, kế hoạch, văn bản"),
     _phrases("tàu, thuyền, ghe, xuồng, phương tiện"),

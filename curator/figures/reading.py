@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from curator.figures import dates
+from curator.figures.ambiguous_units import AMBIGUOUS
 from curator.figures.counted import rate_after, unit_at
 from curator.figures.finder import find
 from curator.figures.numerals import Numeral, numeral_at, plain, roman
@@ -92,11 +93,11 @@ def _ordinal(low: str) -> str | None:
 
 def _number(page: Page, label: str) -> tuple[str | None, str | None]:
     low = page.low
-    sign = 1 if low[0] in "-−" else 0
+    sign = 1 if low[0] in "-−" else len("âm ") if low.startswith("âm ") else 0
     first = _numeral(low, sign)
     if first is None:
         return None, None
-    value = "-" * sign + plain(first.value)
+    value = "-" * bool(sign) + plain(first.value)
     end = first.end
     if link := _LINK.match(low, end):
         second = _numeral(low, link.end())
@@ -109,6 +110,8 @@ def _number(page: Page, label: str) -> tuple[str | None, str | None]:
         # A sum of money without its currency is one of đồng.
         return value, "VND" if label == "MONEY" else None
     unit = unit_at(low, page.text, end)
+    if unit is None and label == "QUANTITY" and low[end:].lstrip() in AMBIGUOUS:
+        return value, low[end:].lstrip()
     if unit is None or label == "CARDINAL":
         return (value, None) if unit is None and not low[end:].strip() else (None, None)
     end, base = rate_after(low, page.text, unit.end, worded=True)

@@ -31,9 +31,9 @@ class Figures:
     @property
     def version(self) -> str:
         """The version of the grammar."""
-        import curator.figures
+        from curator.figures import VERSION
 
-        return str(getattr(curator.figures, "VERSION", "1"))
+        return VERSION
 
     def suggest(self, text: str) -> Sequence[Suggestion]:
         """The figures in `text`, in order of start."""

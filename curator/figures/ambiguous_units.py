@@ -1,0 +1,105 @@
+"""Words that measure in one place and count or name something in another.
+
+`28 công ruộng` is land and `28 công nhân` are people; `hai chỉ` of gold is a weight and `hai chỉ
+số` are indices. What stands after the word tells them apart, and where nothing does, what stands
+before the number.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+LOOK_BACK = 60
+# Nothing more follows in the clause, or a word that cannot belong to the unit.
+_ALONE = (
+    r"(?= ?(?:$|[^\w\s%/-]|[\n/-])| (?:và|là|để|thì|mà|nên|cho|của|ở|tại|trong|trên|so|được|đã|có"
+    r"|mỗi|một|với|từ|vào|như|nữa|rồi|trở|mới|sẽ|do|theo|hoặc|còn|không|ra|đến|tới|giá|lên)(?!\w))"
+)
+
+
+class _Reading(NamedTuple):
+    """When a word is a unit: by what follows at once, or alone after a cue."""
+
+    follows: re.Pattern[str]
+    cue: re.Pattern[str] | None = None
+
+
+def _reading(follows: str, cue: str = "") -> _Reading:
+    return _Reading(re.compile(follows), re.compile(rf"(?<!\w)(?:{cue})(?!\w)") if cue else None)
+
+
+_GOLD = r" (?:vàng|sjc|bạc|9999|24k|18k)(?!\w)"
+_CROPS = (
+    r" (?:ruộng|đất|lúa|vườn|mía|rẫy|đìa|ao|vuông|dừa|tràm|màu|rau|ngô|khoai|lạc|đậu|cà rốt|hành"
+    r"|tỏi|sắn|bông|thuốc lá|chè|dâu|cam|bưởi|nhãn|vải|tây|ta|bắc bộ|nam bộ)(?!\w)"
+)
+_FIELDS = (
+    r"ruộng|đất|trồng|cấy|gieo|gieo trồng|canh tác|vườn|thửa|cày|sào|nhà nông|lúa|rẫy|khai hoang"
+)
+_LENGTHS = r"rộng|dài|cao|dày|sâu|ngang|bề|đường kính|cách|khoảng|mực nước|nứt|lún"
+_VOLUMES = r"nước|cát|đất|đá|gỗ|bê tông|bùn|rác|thể tích|dung tích|bồn|bể|loại"
+
+_READINGS: dict[str, _Reading] = {
+    "công": _reading(rf"{_CROPS}| (?:tầm lớn|tầm cấy)(?!\w)|{_ALONE}", _FIELDS),
+    "mẫu": _reading(rf"{_CROPS}", _FIELDS),
+    "chỉ": _reading(_GOLD, "vàng|sjc|nhẫn|nữ trang"),
+    "lượng": _reading(_GOLD, "vàng|sjc|nhẫn|nữ trang"),
+    "cây": _reading(r" (?:vàng|sjc)(?!\w)", "vàng|sjc"),
+    "khối": _reading(
+        r" (?:nước|cát|đất|đá|gỗ|bê tông|bùn|rác|cừ|than|dầu|khí|sỏi|phù sa|vật liệu)(?!\w)",
+        _VOLUMES,
+    ),
+    "phân": _reading(r"(?!)", _LENGTHS),
+    "sải": _reading(r" (?:tay|lưới|nước|dây)(?!\w)", "lưới|dây|sâu|dài|nước|tấm"),
+}
+_ALONE_AFTER = re.compile(_ALONE)
+
+
+def is_measure(low: str, name: str, number_end: int, end: int) -> bool:
+    """Whether the word `name` that ends at `end`, after a number, is a unit of measure.
+
+    A word that is no ambiguous one always is.
+    """
+    reading = _READINGS.get(name)
+    if reading is None or reading.follows.match(low, end):
+        return True
+    if reading.cue is None or not _ALONE_AFTER.match(low, end):
+        return False
+    return bool(reading.cue.search(low, max(0, number_end - LOOK_BACK), number_end))
+
+
+AMBIGUOUS = frozenset(_READINGS)
+
+# What makes `điểm` a place or a matter that is counted, when it follows at once.
+_PLACE_AFTER = re.compile(
+    r" (?:bán|trường|sạt|du lịch|cầu|nóng|đen|đến|thi|nghẽn|ngập|dừng|tham quan|tiêm|tập kết"
+    r"|bỏ phiếu|sáng|tựa|nhấn|yếu|mạnh|cháy|mỏ|giao dịch|đấu nối|dân cư|tái định cư|chốt|lẻ"
+    r"|đỗ|cách ly|thu"
+    r"|trông|quan trắc|đo|bưu điện|tiếp|phát|phục vụ|hẹn|trung chuyển|chiếu|khai thác|mua"
+    r"|xét nghiệm|truy cập|mới|khác|chung|riêng|di tích|văn hóa|vui chơi|sinh hoạt|kiểm"
+    r"|xung yếu|có nguy cơ"
+    r"|nguy hiểm|bất|giữ|cung|nuôi|trồng|tái chế|vi phạm|lấy|sơ tán|trú|neo|bắn|cấp|quảng cáo|lắp"
+    r"|phân phối|rửa|sửa|tư vấn|tuyển|ùn tắc|xả|chôn|lộ|dịch|rơi|nhìn|cực|chạm|nút|đặt|nối|tuyên)"
+    r"(?!\w)"
+)
+_SHARE_POINT = re.compile(r"điểm (?:cơ bản|phần trăm|%)")
+_COUNTED_BEFORE = re.compile(r"(?<!\w)(?:tại|ở|các|những|lập|mở|cả) [^\W_]+$")
+_DECIMAL = re.compile(r"[.,][0-9]{1,2}$")
+
+
+def points(low: str, number_end: int, start: int) -> int | None:
+    """Where the unit `điểm` at `start` ends, after a number that ends at `number_end`.
+
+    Points of an index, an exam or a match, `điểm cơ bản` and `điểm phần trăm`. None where `điểm` is
+    a place or a matter that is counted (`5 điểm trường`).
+    """
+    if match := _SHARE_POINT.match(low, start):
+        return match.end()
+    end = start + len("điểm")
+    number = max(0, number_end - 16)
+    if not _DECIMAL.search(low, number, number_end) and (
+        _PLACE_AFTER.match(low, end) or _COUNTED_BEFORE.search(low, number, number_end)
+    ):
+        return None
+    return end
