@@ -2,6 +2,9 @@
 
 The rule, in this order:
 
+0. The trained tagger (`learned`) has read what patterns and grammar say, and its score is measured:
+   it stands for them. Where a suggestion of theirs overlaps one of its own of the same layer, only
+   its own counts, with the score as it is. Elsewhere theirs count as ever.
 1. The same range and label from several sources is one suggestion: of the source that comes first
    by the rules below, with the score raised to 1 - (1 - a)(1 - b)..., one factor a source.
 2. A source of last resort (`underthesea`: about one suggestion in four is right) counts only where
@@ -21,8 +24,10 @@ Sources from outside (`load --as-suggester`, plug-ins) stand under the same rule
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import accumulate
 from math import prod
 from typing import Final, TypeAlias
 
@@ -30,6 +35,9 @@ from curator.model.span import Suggestion
 
 LAST_RESORT: Final = frozenset({"underthesea"})
 FIGURE_LAYER: Final = "figure"
+
+STANDS_FOR: Final = {"learned": frozenset({"patterns", "figures"})}
+"""Sources that have read the suggestions of others, and made up their minds on them."""
 
 SHOWN_FROM: Final = 0.2
 """Suggestions with a lower score are kept in the corpus, but not shown to reviewers."""
@@ -46,7 +54,7 @@ def merge(suggestions: Iterable[Suggestion], exclusive: bool) -> list[Suggestion
     Within a layer none overlap; with `exclusive` (as the scheme has it) neither do those of
     different layers. O(n log n) for n suggestions.
     """
-    shown = (s for s in _joined(suggestions) if s.score >= SHOWN_FROM)
+    shown = (s for s in _joined(_without_read(suggestions)) if s.score >= SHOWN_FROM)
     ranked = sorted(shown, key=_rank)
     if exclusive:
         kept = _without_overlap(ranked)
@@ -56,6 +64,40 @@ def merge(suggestions: Iterable[Suggestion], exclusive: bool) -> list[Suggestion
             layers.setdefault(suggestion.span.layer, []).append(suggestion)
         kept = [suggestion for layer in layers.values() for suggestion in _without_overlap(layer)]
     return sorted(kept, key=lambda s: (s.span.start, s.span.end, s.span.layer))
+
+
+def _without_read(suggestions: Iterable[Suggestion]) -> list[Suggestion]:
+    """The suggestions without those that a source has read which stands for theirs."""
+    every = list(suggestions)
+    for reader, read in STANDS_FOR.items():
+        reach: dict[str, list[tuple[int, int]]] = {}
+        for one in every:
+            if one.source == reader:
+                reach.setdefault(one.span.layer, []).append((one.span.start, one.span.end))
+        if reach:
+            taken = {layer: _Ranges(ranges) for layer, ranges in reach.items()}
+            every = [
+                one
+                for one in every
+                if one.source not in read
+                or one.span.layer not in taken
+                or not taken[one.span.layer].overlap(one.span.start, one.span.end)
+            ]
+    return every
+
+
+class _Ranges:
+    """Ranges, asked in O(log n) whether they overlap a range."""
+
+    def __init__(self, ranges: list[tuple[int, int]]) -> None:
+        ranges.sort()
+        self._starts = [start for start, _ in ranges]
+        self._ends = list(accumulate((end for _, end in ranges), max))
+
+    def overlap(self, start: int, end: int) -> bool:
+        """Whether one of the ranges shares a code point with `[start, end)`."""
+        before = bisect_left(self._starts, end)
+        return before > 0 and self._ends[before - 1] > start
 
 
 def _rank(suggestion: Suggestion) -> _Rank:
@@ -90,6 +132,9 @@ def _joined(suggestions: Iterable[Suggestion]) -> list[Suggestion]:
 
 def _join(group: list[Suggestion]) -> Suggestion:
     best = min(group, key=_rank)
+    measured = [one for one in group if one.source in STANDS_FOR]
+    if measured:
+        return min(measured, key=_rank)
     scores: dict[str, float] = {}
     for suggestion in group:
         scores[suggestion.source] = max(suggestion.score, scores.get(suggestion.source, 0.0))

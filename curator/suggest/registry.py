@@ -73,7 +73,7 @@ def _with_learned(
 ) -> list[Suggester]:
     """`found` with the tagger of a model, which reads what patterns and grammar say as hints."""
     from curator.suggest.learned import Learned, Remembered, store
-    from curator.suggest.learned.model import ModelError
+    from curator.suggest.learned.model_file import ModelError
 
     try:
         loaded = store.load(folder)

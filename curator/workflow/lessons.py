@@ -1,11 +1,11 @@
 """The documents that come with curator: what the tagger learns from before anybody has reviewed.
 
-They lie in `seeds/` of a source tree and in the package `curator/lessons` of an installed one. A
-fixed fifth, listed in `heldout.txt`, is kept for measuring and never learned.
+They lie in `seeds/` of a source tree and in the package `curator/lessons` of an installed one. What `heldout.txt` lists is kept for measuring and never learned.
 """
 
 from __future__ import annotations
 
+from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -31,13 +31,18 @@ def lesson_files() -> list[Path]:
     return sorted((folder / "gold").glob("*.jsonl")) if folder else []
 
 
-def held_out_names() -> frozenset[str]:
-    """The names of the documents that are never learned."""
+def held_out_patterns() -> tuple[str, ...]:
+    """The names of the documents that are never learned; `*` stands for anything."""
     folder = lessons_folder()
     if folder is None:
-        return frozenset()
+        return ()
     lines = (folder / HELD_OUT).read_text(encoding="utf-8").splitlines()
-    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+    return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+
+
+def is_held_out(name: str) -> bool:
+    """Whether the lesson of this name is never learned."""
+    return any(fnmatchcase(name, pattern) for pattern in held_out_patterns())
 
 
 def lesson_names() -> frozenset[str]:
@@ -47,14 +52,12 @@ def lesson_names() -> frozenset[str]:
 
 def lessons() -> list[Gold]:
     """The documents to learn from."""
-    held_out = held_out_names()
-    return [gold for gold in _every() if gold.name not in held_out]
+    return [gold for gold in _every() if not is_held_out(gold.name)]
 
 
 def held_out_lessons() -> list[Gold]:
     """The documents to measure on."""
-    held_out = held_out_names()
-    return [gold for gold in _every() if gold.name in held_out]
+    return [gold for gold in _every() if is_held_out(gold.name)]
 
 
 @lru_cache(maxsize=1)

@@ -12,7 +12,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -21,17 +21,17 @@ from curator import __version__
 from curator.model.errors import CuratorError
 from curator.suggest.figures import Figures
 from curator.suggest.learned import store
-from curator.suggest.learned.calibration import Calibration
 from curator.suggest.learned.features import VERSION
-from curator.suggest.learned.model import Model, ModelError
+from curator.suggest.learned.model import Model
+from curator.suggest.learned.model_file import ModelError
 from curator.suggest.learned.suggester import Learned
-from curator.suggest.learned.training import Lesson, lesson_of, train
+from curator.suggest.learned.training import Calibrations, Lesson, lesson_of, train
 from curator.suggest.learned.weathering import weathered
 from curator.suggest.patterns import Patterns
 from curator.suggest.protocol import Suggester
 from curator.suggest.registry import default_suggesters
 from curator.workflow.evaluating import Gold, Scores, evaluate, gold_of, read_gold
-from curator.workflow.lessons import held_out_names, lesson_files, lesson_names, lessons
+from curator.workflow.lessons import held_out_patterns, lesson_files, lesson_names, lessons
 
 QUICK_SENTENCES: Final = 5_000
 """Of so many sentences at most a model is retrained while somebody reviews: the newest."""
@@ -70,6 +70,7 @@ class CurvePoint:
     documents: int
     sentences: int
     scores: Scores
+    layers: Mapping[str, Scores]
 
 
 def model_folder(corpus: Path) -> Path:
@@ -98,7 +99,7 @@ def base_folder() -> Path:
         key.update(f"{part}\n".encode())
     for path in lesson_files():
         key.update(path.read_bytes())
-    key.update("\n".join(sorted(held_out_names())).encode())
+    key.update("\n".join(held_out_patterns()).encode())
     root = os.environ.get("CURATOR_CACHE")
     cache = Path(root) if root else user_cache_path("curator")
     return cache / f"base-{key.hexdigest()[:16]}.model"
@@ -139,9 +140,9 @@ def lessons_from(documents: Iterable[Gold]) -> list[Lesson]:
 
 def train_on(
     documents: Sequence[Gold],
-    calibration: Calibration | None = None,
+    calibrations: Calibrations | None = None,
 ) -> Model:
-    """A model of these documents; with `calibration` None it is fitted by cross-validation.
+    """A model of these documents; with `calibrations` None they are fitted by cross-validation.
 
     Raises:
         TrainingError: if they hold nothing to learn.
@@ -149,7 +150,7 @@ def train_on(
     try:
         return train(
             lessons_from(documents),
-            calibration=calibration,
+            calibrations=calibrations,
             about={"learned": sorted(_digest(gold.text) for gold in documents)},
         )
     except ValueError as error:
@@ -202,8 +203,8 @@ def train_corpus(
     report.lessons, report.files, report.reviews = len(first), len(given), len(reviewed)
     if not report.documents:
         raise TrainingError("there is no gold to learn from: finish a review or name a gold file")
-    calibration = _calibration(corpus) if quick else None
-    model = train_on([*first, *given, *reviewed], calibration=calibration)
+    calibrations = _calibrations(corpus) if quick else None
+    model = train_on([*first, *given, *reviewed], calibrations)
     report.sentences = int(model.about["sentences"])
     report.folder = model_folder(corpus)
     report.checksum = store.save(model, report.folder)
@@ -225,15 +226,15 @@ def _newest(documents: list[Gold]) -> list[Gold]:
     return taken[::-1]
 
 
-def _calibration(corpus: Path) -> Calibration | None:
-    """The calibration of the model in use, None if there is no model."""
+def _calibrations(corpus: Path) -> Calibrations | None:
+    """The calibrations of the model in use, None if there is no model."""
     for folder in (model_folder(corpus), base_folder()):
         try:
             found = store.load(folder)
         except ModelError:
             continue
         if found is not None:
-            return found[0].calibration
+            return {layer.name: layer.calibration for layer in found[0].layers}
     return None
 
 
@@ -278,10 +279,10 @@ def learning_curve(
         taken = every[: len(known) + size]
         if not taken:
             continue
-        model = train(taken, calibration=Calibration())
+        model = train(taken, calibrations={})
         tagger = Learned(model, "0" * 12, patterns, figures)
         found = evaluate(held_out, [tagger], default_scheme(), source=tagger.name)
-        yield CurvePoint(len(taken), int(model.about["sentences"]), found.layers["entity"])
+        yield CurvePoint(len(taken), int(model.about["sentences"]), found.all, found.layers)
 
 
 def split(documents: Sequence[Gold]) -> tuple[list[Gold], list[Gold]]:

@@ -39,7 +39,27 @@ class Steps:
         """The tokens in this order."""
 
 
-def best_tags(scores: Floats, transitions: Floats, steps: Steps) -> Ints:
+def best_tags(scores: Floats, transitions: Floats, bounds: Ints, sure: Floats) -> Ints:
+    """The tags of the best path of each sequence, shape (tokens,).
+
+    `sure` are the `marginals`. Where the likeliest tags of a sequence's tokens together leave less
+    than half of the probability to all other paths, no path can be better than theirs; only the
+    other sequences are searched.
+    """
+    chosen: Ints = sure.argmax(axis=1)
+    doubt = 1 - sure[np.arange(len(chosen)), chosen]
+    doubts = np.add.reduceat(doubt, bounds[:-1]) if len(bounds) > 1 else doubt
+    open_ = np.flatnonzero(doubts >= 0.5)
+    if len(open_):
+        lengths = np.diff(bounds)[open_]
+        inner = np.concatenate(([0], np.cumsum(lengths)))
+        # The tokens of the open sequences, one sequence after the other.
+        rows = np.arange(inner[-1]) + np.repeat(bounds[open_] - inner[:-1], lengths)
+        chosen[rows] = viterbi(scores[rows], transitions, Steps(inner))
+    return chosen
+
+
+def viterbi(scores: Floats, transitions: Floats, steps: Steps) -> Ints:
     """The tags of the best path of each sequence (Viterbi 1967), shape (tokens,).
 
     `scores` has the shape (tokens, tags); `transitions[a, b]` is the score of `b` after `a`.

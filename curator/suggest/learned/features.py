@@ -30,7 +30,7 @@ UNKNOWN: Final = 0
 EDGE: Final = 1
 """Beyond the sequence."""
 
-WORD_COLUMNS: Final = ("form", "lower", "shape", "head", "tail", "list")
+WORD_COLUMNS: Final = ("form", "lower", "shape", "head", "list")
 HINT_COLUMNS: Final = ("gap", "name", "figure", "elsewhere")
 COLUMNS: Final = WORD_COLUMNS + HINT_COLUMNS
 
@@ -48,9 +48,7 @@ TEMPLATES: Final[tuple[Template, ...]] = (
     (("shape", 0), ("gap", 0)),
     (("shape", -1), ("shape", 0), ("shape", 1)),
     (("head", 0),),
-    (("tail", 0),),
     (("list", 0), ("shape", 0)),
-    (("list", -1), ("list", 0)),
     (("name", 0),),
     (("name", 0), ("shape", 0)),
     (("name", -1), ("name", 0)),
@@ -73,7 +71,7 @@ def word_values(word: str) -> tuple[str, ...]:
     if any(character.isdigit() for character in form):
         form = "".join("0" if character.isdigit() else character for character in form)
     lower = fold(form)
-    return form, lower, shape_of(form), lower[:2], lower[-3:], _lists(lower)
+    return form, lower, shape_of(form), lower[:2], _lists(lower)
 
 
 def shape_of(word: str) -> str:

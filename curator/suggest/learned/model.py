@@ -1,37 +1,19 @@
-"""A trained model: what it knows, how it tags a text, and the bytes it is kept in."""
+"""A trained model: a linear-chain CRF for each layer, over the same attributes."""
 
 from __future__ import annotations
 
-import hashlib
-import io
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from curator.suggest.learned.calibration import Calibration
 from curator.suggest.learned.chain import Floats, Ints, Steps, best_tags, marginals
-from curator.suggest.learned.features import (
-    COLUMNS,
-    EDGE,
-    TEMPLATES,
-    VERSION,
-    Reading,
-    Vocabulary,
-    attributes,
-)
-from curator.suggest.learned.sequences import spans_of_tags
+from curator.suggest.learned.features import TEMPLATES, Reading, Vocabulary, attributes
+from curator.suggest.learned.lookup import Lookup, Weights
 
-FORMAT: Final = 1
-
-Keys: TypeAlias = npt.NDArray[np.int64]
-
-
-class ModelError(Exception):
-    """A model that cannot be used; the message says why."""
+_PORTION: Final = 1 << 14
 
 
 class TokenSpan(NamedTuple):
@@ -39,186 +21,124 @@ class TokenSpan(NamedTuple):
 
     first: int
     after: int
+    layer: str
     label: str
     score: float
 
 
 @dataclass
-class Weights:
-    """The weights of a template's attributes: those of `keys[i]` (ascending) are `rows[i]`."""
+class LayerModel:
+    """The tags of a layer (IOB2), and `transitions[a, b]`, the score of tag `b` after `a`."""
 
-    keys: Keys
-    rows: Floats
-
-
-@dataclass
-class Model:
-    """A linear-chain CRF over the columns of `features`, and the calibration of its confidence."""
-
+    name: str
     tags: tuple[str, ...]
-    vocabulary: Vocabulary
-    weights: Sequence[Weights]
     transitions: Floats
-    calibration: Calibration
-    about: Mapping[str, Any] = field(default_factory=dict)
-    """Where it comes from: documents, sentences, sources of hints."""
+    calibration: Calibration = field(default_factory=Calibration)
 
     def __post_init__(self) -> None:
-        self._tables = [
-            _table(weights, template, self.vocabulary)
-            for weights, template in zip(self.weights, TEMPLATES, strict=True)
+        self._labels = sorted({tag[2:] for tag in self.tags if tag != "O"})
+        self._label_of = np.array(
+            [self._labels.index(tag[2:]) if tag != "O" else -1 for tag in self.tags]
+        )
+        self._begins = np.array([tag.startswith("B-") for tag in self.tags])
+
+    def spans(self, scores: Floats, bounds: Ints, start: int) -> list[TokenSpan]:
+        """The spans of sequences of which these are the scores of the tags.
+
+        `bounds` are those of the sequences among the rows of `scores`; `start` is the number of the
+        first row's token. An I- tag that continues nothing begins a span.
+        """
+        found = marginals(scores, self.transitions, Steps(bounds))
+        chosen = best_tags(scores, self.transitions, bounds, found)
+        sure = found[np.arange(len(chosen)), chosen]
+        label = self._label_of[chosen]
+        inside = label >= 0
+        goes_on = np.zeros(len(chosen), dtype=np.bool_)
+        goes_on[1:] = inside[1:] & ~self._begins[chosen[1:]] & (label[1:] == label[:-1])
+        goes_on[bounds[:-1]] = False
+        first = np.flatnonzero(inside & ~goes_on)
+        if not len(first):
+            return []
+        after = np.flatnonzero(inside & ~np.append(goes_on[1:], False)) + 1
+        edges = np.stack((first, after), axis=1).reshape(-1)
+        least = np.minimum.reduceat(np.append(sure, 1.0), edges)[::2]
+        return [
+            TokenSpan(a, b, self.name, self._labels[number], score)
+            for a, b, number, score in zip(
+                (first + start).tolist(),
+                (after + start).tolist(),
+                label[first].tolist(),
+                least.tolist(),
+                strict=True,
+            )
         ]
 
-    def tag(self, reading: Reading) -> list[TokenSpan]:
-        """The spans of a document in order, without overlap.
-
-        The score is the least marginal probability of a span's tokens, calibrated: about the share
-        of such spans that are right.
-        """
-        spans = self.tag_raw(reading)
+    def calibrated(self, spans: list[TokenSpan]) -> list[TokenSpan]:
+        """The spans with scores that mean what they say."""
         scores = self.calibration([span.score for span in spans]).tolist()
         return [
             span._replace(score=round(score, 4)) for span, score in zip(spans, scores, strict=True)
         ]
 
-    def tag_raw(self, reading: Reading) -> list[TokenSpan]:
-        """As `tag`, with scores that are not calibrated."""
-        if not reading.sequences.words:
-            return []
-        scores = self._scores(reading)
-        steps = Steps(reading.sequences.bounds)
-        chosen = best_tags(scores, self.transitions, steps)
-        sure = marginals(scores, self.transitions, steps)[np.arange(len(chosen)), chosen]
-        return [
-            TokenSpan(first, after, label, float(sure[first:after].min()))
-            for bound, end in _busy(reading.sequences.bounds, chosen, self.tags.index("O"))
-            for first, after, label in (
-                (bound + first, bound + after, label)
-                for first, after, label in spans_of_tags(
-                    [self.tags[tag] for tag in chosen[bound:end].tolist()]
-                )
-            )
+
+@dataclass
+class Model:
+    """The weights of the attributes, their columns those of all layers' tags side by side."""
+
+    vocabulary: Vocabulary
+    layers: Sequence[LayerModel]
+    weights: Sequence[Weights]
+    about: Mapping[str, Any] = field(default_factory=dict)
+    """Where it comes from: how many documents and sentences, and which."""
+
+    def __post_init__(self) -> None:
+        self._lookups = [
+            Lookup(weights, template, self.vocabulary)
+            for weights, template in zip(self.weights, TEMPLATES, strict=True)
         ]
+        self._columns: list[slice] = []
+        width = 0
+        for layer in self.layers:
+            self._columns.append(slice(width, width + len(layer.tags)))
+            width += len(layer.tags)
+        self._width = width
 
-    def _scores(self, reading: Reading) -> Floats:
-        scores = np.zeros((len(reading.sequences.words), len(self.tags)))
-        for table, key in zip(self._tables, attributes(self.vocabulary, reading), strict=True):
-            table.add_to(scores, key)
-        return scores
+    def tag(self, reading: Reading) -> list[TokenSpan]:
+        """The spans of a document in order of start, within a layer without overlap.
 
+        The score is the least marginal probability of a span's tokens, calibrated: about the share
+        of such spans that are right.
+        """
+        found: list[TokenSpan] = []
+        for layer, spans in zip(self.layers, self.tag_raw(reading), strict=True):
+            found += layer.calibrated(spans)
+        return sorted(found)
 
-def _busy(bounds: Ints, chosen: Ints, outside: int) -> list[tuple[int, int]]:
-    """The sequences that hold any span."""
-    marked = np.concatenate(([0], np.cumsum(chosen != outside)))
-    found = np.flatnonzero(marked[bounds[1:]] > marked[bounds[:-1]])
-    return list(zip(bounds[found].tolist(), bounds[found + 1].tolist(), strict=True))
-
-
-class _Table:
-    """Weights that are looked up by arrays of keys."""
-
-    def __init__(self, keys: Keys, rows: Floats, direct: int | None) -> None:
-        nothing = np.zeros((1, rows.shape[1]))
-        self._rows = np.concatenate((rows, nothing))
-        self._keys = keys
-        self._direct: Ints | None = None
-        if direct is not None:
-            self._direct = np.full(direct, len(keys), dtype=np.int64)
-            self._direct[keys] = np.arange(len(keys))
-
-    def add_to(self, scores: Floats, key: Ints) -> None:
-        """Add the weights of each token's attribute to its scores."""
-        if not len(self._keys):
-            return
-        if self._direct is not None:
-            scores += self._rows[self._direct[key]]
-            return
-        place = np.searchsorted(self._keys, key)
-        place[place == len(self._keys)] = 0
-        known = np.flatnonzero(self._keys[place] == key)
-        scores[known] += self._rows[place[known]]
+    def tag_raw(self, reading: Reading) -> list[list[TokenSpan]]:
+        """The spans of each layer, in order, with scores that are not calibrated."""
+        found: list[list[TokenSpan]] = [[] for _ in self.layers]
+        bounds = reading.sequences.bounds
+        if len(bounds) < 2:
+            return found
+        keys = attributes(self.vocabulary, reading)
+        for first, last in _portions(bounds):
+            start, end = int(bounds[first]), int(bounds[last])
+            scores = np.zeros((end - start, self._width))
+            for lookup, key in zip(self._lookups, keys, strict=True):
+                lookup.add_to(scores, key[start:end])
+            inner = bounds[first : last + 1] - start
+            for layer, columns, spans in zip(self.layers, self._columns, found, strict=True):
+                spans += layer.spans(np.ascontiguousarray(scores[:, columns]), inner, start)
+        return found
 
 
-_DIRECT: Final = 1 << 20
-
-
-def _table(weights: Weights, template: Any, vocabulary: Vocabulary) -> _Table:
-    size = 1
-    for column, _ in template:
-        size *= vocabulary.size(column)
-    return _Table(weights.keys, weights.rows, size if size <= _DIRECT else None)
-
-
-def to_bytes(model: Model) -> bytes:
-    """The model as a file's content; the same model gives the same bytes."""
-    arrays: dict[str, npt.NDArray[Any]] = {"transitions": model.transitions}
-    for number, weights in enumerate(model.weights):
-        # Most weights are nought: kept are the others, with their places.
-        row, tag = np.nonzero(weights.rows)
-        arrays[f"keys{number}"] = weights.keys
-        arrays[f"row{number}"] = row.astype(np.uint32)
-        arrays[f"tag{number}"] = tag.astype(np.uint8)
-        arrays[f"weight{number}"] = weights.rows[row, tag].astype(np.float32)
-    header = {
-        "format": FORMAT,
-        "features": VERSION,
-        "tags": model.tags,
-        "values": {column: model.vocabulary.values[column] for column in COLUMNS},
-        "calibration": model.calibration.to_json(),
-        "about": dict(model.about),
-    }
-    text = json.dumps(header, ensure_ascii=False, sort_keys=True)
-    arrays["header"] = np.frombuffer(text.encode("utf-8"), dtype=np.uint8)
-    stream = io.BytesIO()
-    np.savez(stream, **arrays)  # type: ignore[arg-type]
-    return stream.getvalue()
-
-
-def from_bytes(content: bytes) -> Model:
-    """The model that a file holds.
-
-    Raises:
-        ModelError: if it is none, or one of another version.
-    """
-    try:
-        with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
-            header = json.loads(arrays["header"].tobytes().decode("utf-8"))
-            if header["format"] != FORMAT or header["features"] != VERSION:
-                raise ModelError("made by another version of curator")
-            tags = tuple(header["tags"])
-            weights = []
-            for number in range(len(TEMPLATES)):
-                keys = arrays[f"keys{number}"]
-                rows = np.zeros((len(keys), len(tags)))
-                rows[arrays[f"row{number}"], arrays[f"tag{number}"]] = arrays[f"weight{number}"]
-                weights.append(Weights(keys, rows))
-            return Model(
-                tags,
-                Vocabulary(header["values"]),
-                weights,
-                arrays["transitions"],
-                Calibration.from_json(header["calibration"]),
-                header["about"],
-            )
-    except ModelError:
-        raise
-    except Exception as error:
-        # Whatever a broken file brings forth: numpy, zip and JSON each raise errors of their own.
-        raise ModelError(f"no model: {type(error).__name__}: {error}") from error
-
-
-def checksum(content: bytes) -> str:
-    """SHA-256 (hex) of a model file's content."""
-    return hashlib.sha256(content).hexdigest()
-
-
-__all__ = [
-    "EDGE",
-    "Model",
-    "ModelError",
-    "TokenSpan",
-    "Weights",
-    "checksum",
-    "from_bytes",
-    "to_bytes",
-]
+def _portions(bounds: Ints) -> list[tuple[int, int]]:
+    """Sequences in portions of about `_PORTION` tokens, whose arrays stay in the cache."""
+    portions = []
+    first, last = 0, len(bounds) - 1
+    while first < last:
+        after = int(np.searchsorted(bounds, bounds[first] + _PORTION, side="left"))
+        after = min(max(after, first + 1), last)
+        portions.append((first, after))
+        first = after
+    return portions

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from itertools import chain
 from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
@@ -38,8 +39,9 @@ class Sequences(NamedTuple):
 def sequences_of(text: str) -> Sequences:
     """The tokens of `text`, a sequence a sentence."""
     tokens = syllables(text)
-    offsets = np.array(tokens, dtype=np.int64).reshape(-1, 2)
-    starts, ends = offsets[:, 0].copy(), offsets[:, 1].copy()
+    # A flat iterator: numpy takes long to look into a list of tuples.
+    offsets = np.fromiter(chain.from_iterable(tokens), np.int64, 2 * len(tokens))
+    starts, ends = offsets[::2].copy(), offsets[1::2].copy()
     firsts = np.array([sentence.start for sentence in sentences(text)], dtype=np.int64)
     bounds = np.unique(np.concatenate(([0, len(tokens)], np.searchsorted(starts, firsts))))
     return Sequences([text[start:end] for start, end in tokens], starts, ends, _cut(bounds))
@@ -68,21 +70,3 @@ def token_ranges(
     first = np.searchsorted(sequences.ends, edges[:, 0], side="right").tolist()
     after = np.searchsorted(sequences.starts, edges[:, 1], side="left").tolist()
     return [(a, b) if a < b else None for a, b in zip(first, after, strict=True)]
-
-
-def text_range(sequences: Sequences, first: int, after: int) -> tuple[int, int]:
-    """The code points that the tokens `first` to `after` (half-open) cover."""
-    return int(sequences.starts[first]), int(sequences.ends[after - 1])
-
-
-def spans_of_tags(tags: Sequence[str]) -> list[tuple[int, int, str]]:
-    """The (first token, one past the last, label) of IOB2 tags; an I- alone begins a span."""
-    spans: list[tuple[int, int, str]] = []
-    start, label = 0, ""
-    for place, tag in enumerate([*tags, "O"]):
-        if label and tag != f"I-{label}":
-            spans.append((start, place, label))
-            label = ""
-        if tag != "O" and not label:
-            start, label = place, tag[2:]
-    return spans

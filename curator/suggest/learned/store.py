@@ -16,7 +16,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from curator.suggest.learned.model import Model, ModelError, checksum, from_bytes, to_bytes
+from curator.suggest.learned.model import Model
+from curator.suggest.learned.model_file import ModelError, checksum, from_bytes, to_bytes
 
 CURRENT: Final = "current"
 _SUFFIX: Final = ".model"

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
-from curator.model.span import Span, Suggestion, check_range
+from curator.model.span import Span, Suggestion
 from curator.suggest.learned.features import reading_of
 from curator.suggest.learned.model import Model
-from curator.suggest.learned.sequences import sequences_of, text_range
+from curator.suggest.learned.sequences import sequences_of
 from curator.suggest.protocol import Suggester
 
-LAYER: Final = "entity"
+FIGURE_LAYER: Final = "figure"
 VERSION_DIGITS: Final = 12
+
+LEAST: Final = 0.5
+"""A span that is more likely wrong than right is not suggested."""
 
 
 class Learned:
-    """Names that a model finds which has learned from finished documents.
+    """Spans that a model finds which has learned from finished documents.
 
     `names` and `figures` are the suggesters whose spans the model reads as hints; it must have been
     trained with the same. The version is the beginning of the model file's checksum.
@@ -34,18 +38,38 @@ class Learned:
         self._figures = figures
 
     def suggest(self, text: str) -> Sequence[Suggestion]:
-        """The names in `text`, in order, without overlap; linear in the text's length."""
+        """The spans in `text`, in order, none of a layer overlapping; linear in the length."""
         sequences = sequences_of(text)
         if not sequences.words:
             return []
-        reading = reading_of(
-            text, sequences, self._names.suggest(text), self._figures.suggest(text)
-        )
+        figures = self._figures.suggest(text)
+        reading = reading_of(text, sequences, self._names.suggest(text), figures)
+        known = {
+            (one.span.start, one.span.end, one.span.layer, one.span.label): one.span
+            for one in figures
+        }
+        found = self.model.tag(reading)
+        starts = sequences.starts[[span.first for span in found]].tolist() if found else []
+        ends = sequences.ends[[span.after - 1 for span in found]].tolist() if found else []
         suggestions = []
-        for span in self.model.tag(reading):
-            start, end = text_range(sequences, span.first, span.after)
-            check_range(text, start, end)
-            suggestions.append(
-                Suggestion(Span(start, end, LAYER, span.label), self.name, self.version, span.score)
-            )
+        for one, start, end in zip(found, starts, ends, strict=True):
+            if one.score < LEAST:
+                continue
+            span = known.get((start, end, one.layer, one.label))
+            if span is None:
+                span = _read(text, Span(start, end, one.layer, one.label))
+            if span is not None:
+                suggestions.append(Suggestion(span, self.name, self.version, one.score))
         return suggestions
+
+
+def _read(text: str, span: Span) -> Span | None:
+    """The span with its value and unit if it is a figure; None for a figure that cannot be read."""
+    if span.layer != FIGURE_LAYER:
+        return span
+    from curator.figures import read
+
+    value, unit = read(span.text_of(text), span.label)
+    if value is None and span.label != "DATE":
+        return None
+    return replace(span, value=value, unit=unit)

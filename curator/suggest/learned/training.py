@@ -8,38 +8,49 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 
 from curator.model.span import Span, Suggestion
 from curator.suggest.learned.calibration import Calibration
+from curator.suggest.learned.chain import Ints
 from curator.suggest.learned.features import (
     TEMPLATES,
-    VERSION,
     Reading,
     Vocabulary,
     attributes,
     reading_of,
 )
-from curator.suggest.learned.model import Model, TokenSpan, Weights
+from curator.suggest.learned.lookup import Weights
+from curator.suggest.learned.model import LayerModel, Model, TokenSpan
 from curator.suggest.learned.sequences import sequences_of, token_ranges
 
-LAYER: Final = "entity"
+FIGURE_LAYER: Final = "figure"
+
+_Rows: TypeAlias = "list[list[str]]"
+_StateWeights: TypeAlias = "list[dict[int, dict[str, float]]]"
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A document to learn from: its columns and the tag of each token."""
+    """A document to learn from: its columns, and its gold spans by layer."""
 
     name: str
     reading: Reading
-    tags: list[str]
-    spans: list[TokenSpan]
+    spans: Mapping[str, Sequence[TokenSpan]]
+
+    def tags(self, layer: str) -> list[str]:
+        """The tag of each token in a layer (IOB2)."""
+        tags = ["O"] * len(self.reading.sequences.words)
+        for span in self.spans.get(layer, ()):
+            tags[span.first : span.after] = [f"I-{span.label}"] * (span.after - span.first)
+            tags[span.first] = f"B-{span.label}"
+        return tags
 
 
 def lesson_of(
@@ -48,149 +59,189 @@ def lesson_of(
     gold: Iterable[Span],
     names: Sequence[Suggestion],
     figures: Sequence[Suggestion],
-    layer: str = LAYER,
 ) -> Lesson:
-    """The lesson of a document with its gold spans, of which those of `layer` are learned.
+    """The lesson of a document with its gold spans; `names` and `figures` are the hints.
 
-    A span that begins or ends inside a token is learned as the tokens it touches; one that a
-    sentence's end parts is learned as its first part.
+    A span that begins or ends inside a token is learned as the tokens it touches. Of spans that
+    share a token in one layer only the first is learned.
     """
     sequences = sequences_of(text)
-    tags = ["O"] * len(sequences.words)
-    spans = sorted(span for span in gold if span.layer == layer)
-    taken: list[TokenSpan] = []
+    ordered = sorted(gold, key=lambda span: (span.layer, span.start, -span.end, span.label))
+    spans: dict[str, list[TokenSpan]] = {}
     for span, found in zip(
-        spans, token_ranges(sequences, ((s.start, s.end) for s in spans)), strict=True
+        ordered, token_ranges(sequences, ((s.start, s.end) for s in ordered)), strict=True
     ):
-        if found is None or any(tag != "O" for tag in tags[found[0] : found[1]]):
-            continue
-        first, after = found
-        taken.append(TokenSpan(first, after, span.label, 1.0))
-        tags[first:after] = [f"I-{span.label}"] * (after - first)
-        tags[first] = f"B-{span.label}"
-    return Lesson(name, reading_of(text, sequences, names, figures), tags, taken)
+        taken = spans.setdefault(span.layer, [])
+        if found is not None and (not taken or taken[-1].after <= found[0]):
+            taken.append(TokenSpan(*found, span.layer, span.label, 1.0))
+    return Lesson(name, reading_of(text, sequences, names, figures), spans)
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How to train: iterations of L-BFGS, the weight of the Gaussian prior (`c2`), how often a
     feature must occur, folds of the cross-validation that calibrates, and the least weight that
-    is kept."""
+    is kept. Figures need fewer iterations, since the grammar says nearly all of them."""
 
     iterations: int = 40
+    figure_iterations: int = 25
     c2: float = 0.5
     least_count: int = 2
     folds: int = 3
-    fold_iterations: int = 30
     least: float = 0.005
 
 
 DEFAULTS: Final = Settings()
 
+Calibrations: TypeAlias = Mapping[str, Calibration]
+
 
 def train(
     lessons: Sequence[Lesson],
     settings: Settings = DEFAULTS,
-    calibration: Calibration | None = None,
-    about: dict[str, Any] | None = None,
+    calibrations: Calibrations | None = None,
+    about: Mapping[str, Any] | None = None,
 ) -> Model:
-    """A model of these lessons; with `calibration` None it is fitted by cross-validation.
+    """A model of these lessons.
+
+    `calibrations` are those of the layers; None: they are fitted by cross-validation, which takes
+    about twice as long again. `about` is kept with the model.
 
     Raises:
-        ValueError: if no lesson holds a token.
+        ValueError: if the lessons hold no span.
     """
-    if calibration is None:
-        calibration = calibrated(lessons, settings)
-    model = _fit(lessons, settings, settings.iterations)
-    model.calibration = calibration
+    if calibrations is None:
+        calibrations = cross_validated(lessons, settings)
+    model = fit(lessons, settings)
+    for layer in model.layers:
+        layer.calibration = calibrations.get(layer.name, Calibration())
     model.about = {
         "documents": len(lessons),
         "sentences": sum(len(lesson.reading.sequences.lengths) for lesson in lessons),
-        "features": VERSION,
         **(about or {}),
     }
     return model
 
 
-def calibrated(lessons: Sequence[Lesson], settings: Settings) -> Calibration:
-    """The calibration fitted on spans that models suggest in documents they have not learned."""
-    scores: list[float] = []
-    right: list[bool] = []
+def cross_validated(lessons: Sequence[Lesson], settings: Settings = DEFAULTS) -> Calibrations:
+    """The calibrations fitted on spans that models suggest in lessons they have not learned."""
+    scores: dict[str, list[float]] = {}
+    right: dict[str, list[bool]] = {}
     folds = min(settings.folds, len(lessons))
-    if folds < 2:
-        return Calibration()
-    for fold in range(folds):
+    for fold in range(folds if folds > 1 else 0):
         rest = [lesson for place, lesson in enumerate(lessons) if place % folds != fold]
-        model = _fit(rest, settings, settings.fold_iterations)
+        try:
+            model = fit(rest, settings)
+        except ValueError:
+            continue
         for lesson in lessons[fold::folds]:
-            gold = {(span.first, span.after, span.label) for span in lesson.spans}
-            for span in model.tag_raw(lesson.reading):
-                scores.append(span.score)
-                right.append((span.first, span.after, span.label) in gold)
-    return Calibration.fit(scores, right)
+            for layer, spans in zip(model.layers, model.tag_raw(lesson.reading), strict=True):
+                gold = {span[:4] for span in lesson.spans.get(layer.name, ())}
+                scores.setdefault(layer.name, []).extend(span.score for span in spans)
+                right.setdefault(layer.name, []).extend(span[:4] in gold for span in spans)
+    return {layer: Calibration.fit(scores[layer], right[layer]) for layer in scores}
 
 
-def _fit(lessons: Sequence[Lesson], settings: Settings, iterations: int) -> Model:
+def fit(lessons: Sequence[Lesson], settings: Settings = DEFAULTS) -> Model:
+    """The model without calibration.
+
+    Raises:
+        ValueError: if the lessons hold no span.
+    """
+    names = sorted({layer for lesson in lessons for layer, spans in lesson.spans.items() if spans})
+    if not names:
+        raise ValueError("there is no span to learn")
+    vocabulary = Vocabulary.of(lesson.reading for lesson in lessons)
+    rows = [_rows(vocabulary, lesson.reading) for lesson in lessons]
+    layers = []
+    states = []
+    for name in names:
+        layer, state = _fit_layer(name, lessons, rows, settings)
+        layers.append(layer)
+        states.append(state)
+    return Model(vocabulary, layers, _joined(layers, states))
+
+
+def _rows(vocabulary: Vocabulary, reading: Reading) -> _Rows:
+    """The attributes of each token by name: the template's number and the key."""
+    columns = [_named(number, keys) for number, keys in enumerate(attributes(vocabulary, reading))]
+    return list(map(list, zip(*columns, strict=True)))
+
+
+def _named(template: int, keys: Ints) -> list[str]:
+    distinct, places = np.unique(keys, return_inverse=True)
+    names = [f"{template}:{key}" for key in distinct.tolist()]
+    return [names[place] for place in places.tolist()]
+
+
+def _fit_layer(
+    name: str,
+    lessons: Sequence[Lesson],
+    rows: Sequence[_Rows],
+    settings: Settings,
+) -> tuple[LayerModel, _StateWeights]:
+    """The tags and transitions of a layer, and its weights by template, key and tag.
+
+    A document without any span of the layer was hardly read for it, and is left out.
+    """
     import pycrfsuite
 
-    readings = [lesson.reading for lesson in lessons]
-    if not any(reading.sequences.words for reading in readings):
-        raise ValueError("there is nothing to learn from")
-    vocabulary = Vocabulary.of(readings)
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     trainer.set_params(
         {
             "c1": 0.0,
             "c2": settings.c2,
-            "max_iterations": iterations,
+            "max_iterations": (
+                settings.figure_iterations if name == FIGURE_LAYER else settings.iterations
+            ),
             "feature.minfreq": settings.least_count,
             "feature.possible_transitions": False,
         }
     )
-    for lesson in lessons:
-        names = [
-            _names(number, keys)
-            for number, keys in enumerate(attributes(vocabulary, lesson.reading))
-        ]
-        rows = list(map(list, zip(*names, strict=True)))
-        for first, after in pairwise(lesson.reading.sequences.bounds.tolist()):
-            trainer.append(rows[first:after], lesson.tags[first:after])
+    for lesson, attributes_of in zip(lessons, rows, strict=True):
+        if lesson.spans.get(name):
+            gold = lesson.tags(name)
+            for first, after in pairwise(lesson.reading.sequences.bounds.tolist()):
+                trainer.append(attributes_of[first:after], gold[first:after])
     handle, path = tempfile.mkstemp(prefix="curator-", suffix=".crfsuite")
     os.close(handle)
     try:
         trainer.train(path)
         tagger = pycrfsuite.Tagger()
         tagger.open(path)
-        dump = tagger.info()
+        learned = tagger.info()
         tagger.close()
     finally:
         Path(path).unlink()
-    return _model(dump, vocabulary, settings.least)
-
-
-def _names(template: int, keys: Any) -> list[str]:
-    distinct, index = np.unique(keys, return_inverse=True)
-    names = [f"{template}:{key}" for key in distinct.tolist()]
-    return [names[place] for place in index.tolist()]
-
-
-def _model(dump: Any, vocabulary: Vocabulary, least: float) -> Model:
-    tags = tuple(sorted({"O", *dump.labels}))
-    number = {tag: place for place, tag in enumerate(tags)}
-    transitions = np.full((len(tags), len(tags)), 0.0)
-    for (before, after), weight in dump.transitions.items():
-        transitions[number[before], number[after]] = weight
-    found: list[dict[int, dict[int, float]]] = [{} for _ in TEMPLATES]
-    for (attribute, tag), weight in dump.state_features.items():
-        if abs(weight) >= least:
+    tags = tuple(sorted({"O", *learned.labels}))
+    place = {tag: number for number, tag in enumerate(tags)}
+    transitions = np.zeros((len(tags), len(tags)))
+    for (before, after), weight in learned.transitions.items():
+        transitions[place[before], place[after]] = weight
+    state: _StateWeights = [{} for _ in TEMPLATES]
+    for (attribute, tag), weight in learned.state_features.items():
+        if abs(weight) >= settings.least:
             template, _, key = attribute.partition(":")
-            found[int(template)].setdefault(int(key), {})[number[tag]] = weight
-    weights = []
-    for rows in found:
-        keys = np.array(sorted(rows), dtype=np.int64)
-        table = np.zeros((len(keys), len(tags)))
-        for row, key in enumerate(keys.tolist()):
-            for tag_number, weight in rows[key].items():
-                table[row, tag_number] = weight
-        weights.append(Weights(keys, table))
-    return Model(tags, vocabulary, weights, transitions, Calibration())
+            state[int(template)].setdefault(int(key), {})[tag] = weight
+    return LayerModel(name, tags, transitions), state
+
+
+def _joined(layers: Sequence[LayerModel], states: Sequence[_StateWeights]) -> list[Weights]:
+    """The weights of all layers, their tags side by side."""
+    places: list[dict[str, int]] = []
+    width = 0
+    for layer in layers:
+        places.append({tag: number for number, tag in enumerate(layer.tags, width)})
+        width += len(layer.tags)
+    joined = []
+    for template in range(len(TEMPLATES)):
+        keys = sorted({key for state in states for key in state[template]})
+        row_of = {key: row for row, key in enumerate(keys)}
+        rows = np.zeros((len(keys), width))
+        for place, state in zip(places, states, strict=True):
+            for key, by_tag in state[template].items():
+                row = row_of[key]
+                for tag, weight in by_tag.items():
+                    rows[row, place[tag]] = weight
+        joined.append(Weights(np.array(keys, dtype=np.int64), rows))
+    return joined
