@@ -39,10 +39,11 @@ def test_help_lists_every_command_and_the_exit_codes(run: Run) -> None:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_each_command_has_help_that_begins_as_the_list_says_what_it_is(run: Run, name: str) -> None:
+def test_each_command_has_help(run: Run, name: str) -> None:
     ran = run(name, "--help")
     assert (ran.code, ran.err) == (ExitCode.OK, "")
-    assert ran.out.startswith(f"Usage: curator {name}")
+    # click names the program that runs, which is pytest here.
+    assert re.match(rf"Usage: .*\b{name} \[OPTIONS\]", ran.out)
 
 
 def test_the_version(run: Run) -> None:

@@ -104,8 +104,8 @@ def test_status_counts_documents_by_state(corpus: Connection) -> None:
     assert by_name["lan"].documents == {"todo": 5, "open": 1, "skipped": 0, "finished": 2}
     assert (by_name["mai"].adjudicator, by_name["chủ tọa"].adjudicator) == (False, True)
     assert (by_name["mai"].decisions, by_name["chủ tọa"].decisions) == (3 * 5 + 2, 5)
-    for reviewer in found.reviewers:
-        assert sum(reviewer.documents.values()) == 8
+    for one in found.reviewers:
+        assert sum(one.documents.values()) == 8
     assert sum(found.documents.values()) == 8
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -240,7 +239,7 @@ def test_the_rest_is_checked_where_one_document_is_broken(path: Path) -> None:
 
 
 @pytest.fixture
-def broken(path: Path) -> Iterator[Path]:
+def broken(path: Path) -> Path:
     """A corpus with a page overwritten on the disk."""
     with Connection(path) as corpus:
         for number in range(300):

@@ -31,7 +31,9 @@ def finish(reviewer: Reviewer, document: Document, reject: int | None = None) ->
 
 def gold_of(corpus: Connection, document: Document) -> tuple[str | None, list[Span]] | None:
     version = gold(corpus, document.id)
-    return version and (version.reviewer, [item.span for item in version.spans])
+    if version is None:
+        return None
+    return version.reviewer, [item.span for item in version.spans]
 
 
 def test_suggested_is_the_newest_batch(corpus: Connection) -> None:
