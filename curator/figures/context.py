@@ -136,6 +136,7 @@ WHICH = frozenset(
         "thửa_đất_số",
         "kiểu_số",
         "đầu_số",
+        "máy_lẻ",
         "chuẩn_euro trung_ương bs bks đối_tượng ron euro",
     ]
 )
@@ -193,6 +194,9 @@ _NAMED = words(
 
 def names_place(before: Before) -> bool:
     """Whether a day and month belong to the name of a street or place (`đường 30/4`)."""
+    if "ngày" in before[1:]:
+        # `ngày tựu trường 26/8`.
+        return False
     return before[0] in _NAMED or f"{before[1]}_{before[0]}" in _NAMED
 
 
@@ -204,7 +208,8 @@ _DAY_BEFORE = words(
 )
 _SHARE_BEFORE = words(
     """
-    đạt có được là trúng còn số chiếm với đã trong tỷ_lệ tỉ_lệ quá gần hơn khoảng gồm
+    đạt có được là trúng còn số chiếm với đã trong tỷ_lệ tỉ_lệ quá gần hơn khoảng gồm bằng dành
+    mất giảm bán thu_hẹp chỉ góp đóng_góp tới_hơn đúng chi nộp tài_trợ hỗ_trợ rút_ngắn
     """
 )
 

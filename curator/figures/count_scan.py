@@ -23,11 +23,11 @@ _FRACTION = re.compile(
 
 _CHAINED = re.compile(r"[0-9]+(?:[-–/.:][0-9]+){2,}")
 
-_SCORE = re.compile(r"([0-9]{1,2}) ?[-–] ?([0-9]{1,2})(?![0-9/%-]|[.,][0-9])")
+_SCORE = re.compile(r"([0-9]{1,3}) ?([-–:]) ?([0-9]{1,3})(?![0-9/%:-]|[.,][0-9])")
 
 _SCORED = re.compile(
-    r"(?:t[ỷỉ] số|thắng|thua|hòa|hoà|đánh bại|dẫn trước|dẫn|vượt qua|ấn định"
-    r"|gỡ)(?!\w)(?: [^\W\d_]+){0,7} \(?$"
+    r"(?:t[ỷỉ] số|t[ỷỉ] lệ|chia điểm|thắng|thua|hòa|hoà|đánh bại|dẫn trước|dẫn|vượt qua|ấn định"
+    r"|gỡ|chung cuộc)(?!\w):?(?: [^\W\d_]+){0,7} \(?$"
 )
 
 _PART_OF = re.compile(r" (?:tổng )?số (?=[^\W\d_])| tổng (?=[^\W\d_])")
@@ -50,6 +50,30 @@ _CUMULATIVE = re.compile(
     r"(?: trong)?)? $"
 )
 
+_RESULT_AFTER = re.compile(
+    r" (?:ước(?: tính| đạt)?|đạt|ghi nhận|tăng|giảm|là [0-9]|so với cùng|so cùng|cả nước|toàn tỉnh"
+    r"|cao hơn cùng|bằng [0-9]+(?:,[0-9]+)? ?%|\(so với|\(giá|thực hiện)(?!\w)"
+)
+
+# Sums so far before the months: `tính chung`, a quantity that is told month by month.
+_SO_FAR = re.compile(
+    r"(?:l[ũu][yỹ] kế|tính chung|cộng dồn|cùng kỳ|grdp|gdp|cpi|iip|kim ngạch|tổng thu|thu ngân sách"
+    r"|doanh thu|giải ngân|xuất khẩu|nhập khẩu|lạm phát|tổng sản phẩm|kết quả)[^.;\n]{0,40}$"
+)
+
+_CLAUSE_END = re.compile(r"[,:;)]|\.(?:\s|$)|$| \(")
+
+_LOAN = re.compile(
+    r"(?:lãi suất|kỳ hạn|tiền gửi|gửi tiết kiệm|bảo hành|án tù|phạt|tù|thai)[^.;\n]*$"
+)
+
+_LENGTH_CUES = words(
+    """
+    trong sau hơn gần dài khoảng hạn trước mất đủ dưới từ đến cách được thêm tù thai qua suốt mỗi
+    quá chậm sớm tới nhất vòng tối_đa đã mới trên trễ tròn ngoài liền suất
+    """
+)
+
 _MONEY_BEFORE = re.compile(
     r"(?:vốn|giá|thu|chi|phí|lãi|lỗ|nợ|tiền|trị giá|doanh thu|đầu tư|thưởng|phạt|ngân sách"
     r"|tài trợ|ủng hộ|vay|thuế)"
@@ -67,7 +91,13 @@ _NO_FIGURE = re.compile(r"[0-9]\.0(?![0-9])")
 
 _DAY_AFTER = re.compile(r" ngày [0-9]{1,2}[/-]")
 
-_SIGN_BEFORE = re.compile(r"(?:(?:us)?\$|€|£|¥|(?<![\w])(?:usd|vnd|eur|gbp)) ?$")
+_SIGN_BEFORE = re.compile(
+    r"(?:(?:us)?\$|€|£|¥|(?<![\w])(?:usd|vnd|eur|gbp|jpy|cny|aud|nzd|cad|sgd|chf|hkd)) ?$"
+)
+
+_LISTED = re.compile(r",? (?:và|hoặc|hay) |[,;] ")
+
+_THOUSANDS = re.compile(r"\.[0-9]{3}|nghìn|ngàn|triệu|t[ỷỉ]")
 
 _MULTIPLIES = words(
     """
@@ -142,6 +172,12 @@ _OTHER_COUNT = re.compile(
 )
 
 
+def _code(sign: str) -> str:
+    """The ISO 4217 code of a currency's sign or code before a number."""
+    sign = sign.strip().replace("us$", "$")
+    return {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}.get(sign, sign.upper())
+
+
 class CountScan(Scan):
     """The part of the scanner that takes a number with what it counts or measures."""
 
@@ -158,6 +194,9 @@ class CountScan(Scan):
         unit = unit_at(low, text, last.end)
         if second is None and not numeral.worded and self._irregular(start, numeral, before, unit):
             return
+        if unit is not None and unit.name == "LAK" and last.value < 100:
+            # So few kíp are shifts of work.
+            unit = Unit("noun", unit.start, unit.end, text[unit.start : unit.end])
         if unit is None:
             if second is not None:
                 self._bare_range(start, first, last, before)
@@ -250,7 +289,10 @@ class CountScan(Scan):
         if not part and not self.low.startswith(" ", end):
             return None
         unit = noun_at(self.low, self.text, at)
-        return unit.name if unit else None
+        if unit is None or (not part and not unit.known) or unit.name == "lượng":
+            # A share of one thing, which is not counted: `2/3 sản lượng`.
+            return None
+        return unit.name
 
     def _irregular(self, start: int, numeral: Numeral, before: Before, unit: Unit | None) -> bool:
         """Skips what looks like a number and is none: versions, scores' chains, glued letters."""
@@ -266,14 +308,16 @@ class CountScan(Scan):
         return False
 
     def _score(self, start: int, numeral: Numeral) -> bool:
-        """The score of a match: `thắng 2-1`."""
+        """The score of a match or vote, or a ratio, in its own form: `thắng 2-1`, `tỷ lệ 5:1`."""
         low = self.low
         score = _SCORE.match(low, start)
         if not score or numeral.formatted or not _SCORED.search(low, max(0, start - 60), start):
             return False
         if counts_something(low, self.text, score.end()):
             return False
-        return self._take(start, score.end(), "CARDINAL", f"{int(score[1])}/{int(score[2])}")
+        mark = ":" if score[2] == ":" else "-"
+        value = f"{int(score[1])}{mark}{int(score[3])}"
+        return self._take(start, score.end(), "CARDINAL", value)
 
     def _bare_range(self, start: int, first: Numeral, last: Numeral, before: Before) -> None:
         if context.tells_which(before, False) or self._after_name(start):
@@ -306,14 +350,35 @@ class CountScan(Scan):
             end += len(" rưỡi")
         end, base = rate_after(low, self.text, end, worded=True)
         value = self._signed(start, value)
+        self._share_currency(start, unit.name + base)
         self._take(
-            min(self._prefix(start), self._minus(start)), end, "MONEY", value, unit.name + base
+            min(self._prefix(start, unit.name), self._minus(start)),
+            end,
+            "MONEY",
+            value,
+            unit.name + base,
         )
 
-    def _prefix(self, start: int) -> int:
-        """Where a number begins with the currency sign that stands before it."""
+    def _share_currency(self, start: int, unit: str) -> None:
+        """Gives the numbers listed right before `start` the currency that only the last one names.
+
+        `200.000, 300.000 và 500.000 đồng` are three sums.
+        """
+        at = start
+        for place in range(len(self.found) - 1, -1, -1):
+            listed = self.found[place]
+            if listed.label != "CARDINAL" or listed.unit or "/" in (listed.value or ""):
+                break
+            number = self.low[listed.start : listed.end]
+            if not (_LISTED.fullmatch(self.low, listed.end, at) and _THOUSANDS.search(number)):
+                break
+            self.found[place] = listed._replace(label="MONEY", unit=unit)
+            at = listed.start
+
+    def _prefix(self, start: int, currency: str) -> int:
+        """Where a number begins with the sign of its currency that stands before it."""
         match = _SIGN_BEFORE.search(self.low, max(0, start - 5, self.pos), start)
-        return match.start() if match else start
+        return match.start() if match and _code(match[0]) == currency else start
 
     def _quantity(self, start: int, value: str, unit: Unit, before: Before) -> None:
         low = self.low
@@ -374,7 +439,10 @@ class CountScan(Scan):
         if stretch:
             self._take(start, stretch[0], "DATE", stretch[1] if first is last else None)
             return
-        if name == "tháng" and _CUMULATIVE.search(low, max(0, start - 40), start):
+        if name == "tháng" and (
+            _CUMULATIVE.search(low, max(0, start - 40), start)
+            or (first is last and self._since_new_year(start, last, unit.end, before))
+        ):
             self._take(start, unit.end, "DATE")
             return
         end = unit.end
@@ -387,6 +455,22 @@ class CountScan(Scan):
         end, base = rate_after(low, text, end, worded=False)
         # So many hours a day are a rate.
         self._take(start, end, "QUANTITY" if base else "DURATION", value, name + base)
+
+    def _since_new_year(self, start: int, number: Numeral, end: int, before: Before) -> bool:
+        """Whether months are those of the year so far, by the results told of them.
+
+        `10 tháng đạt 31 nghìn tấn`, `so với cùng kỳ, 9 tháng ước tăng 4%`.
+        """
+        low = self.low
+        if number.worded or number.formatted or not 2 <= number.value <= 11:
+            return False
+        if before[0] in _LENGTH_CUES or before[:2] == ("hạn", "kỳ"):
+            return False
+        if not _RESULT_AFTER.match(low, end):
+            return bool(_SO_FAR.search(low, max(0, start - 60), start)) and bool(
+                _CLAUSE_END.match(low, end)
+            )
+        return not _LOAN.search(low, max(0, start - 60), start)
 
     def _compound(self, end: int, number: Decimal, name: str) -> tuple[int, str, str]:
         """Takes in smaller parts: `2 năm 6 tháng` is 30 months."""
@@ -543,8 +627,7 @@ class CountScan(Scan):
         low = self.low
         match = _SIGN_BEFORE.search(low, max(0, start - 5, self.pos), start)
         if match and not numeral.worded:
-            sign = match[0].strip().replace("us$", "$")
-            code = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}.get(sign, sign.upper())
+            code = _code(match[0])
             end, base = rate_after(low, self.text, numeral.end, worded=False)
             self._take(match.start(), end, "MONEY", plain(numeral.value), code + base)
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 
 from curator.figures import context, dates
@@ -19,7 +20,15 @@ _ORDINAL = re.compile(
 
 _ORDINAL_WORDS = {"nhất": 1, "nhì": 2, "tư": 4}
 
+_WEEKDAYS = {
+    "thứ hai": 2, "thứ ba": 3, "thứ tư": 4, "thứ năm": 5, "thứ sáu": 6, "thứ bảy": 7, "thứ bẩy": 7,
+}  # fmt: skip
+
+_MEETINGS = words("phiên họp lần kỳ đợt cuộc buổi")
+
 _ROUND_THE_CLOCK = re.compile(r"24/(?:24|7)(?![0-9/])|24 ?/ ?7(?![0-9/])")
+
+_PERCENT_AFTER = re.compile(r"[.,][0-9]+ ?%")
 
 _BETWEEN_DATES = re.compile(r" ?[-–—] ?|,? (?:và|hoặc|đến|tới|cho đến|đến hết|đến ngày) |, ?|; ")
 
@@ -35,6 +44,16 @@ _REACHED = words(
     đạt là còn lên xuống gồm có bằng hơn gần trên dưới thêm được cộng chỉ tăng giảm mốc
     """
 )
+
+# What is parted: `3/5 thu nhập`, `1/3 số hộ`.
+_PART_AFTER = re.compile(
+    r" (?:tổng|số|thu nhập|chi phí|sản lượng|công suất|kinh phí|ngân sách|nguồn|lượng|quỹ|diện tích"
+    r"|thời gian|quãng đường|dân số|nhu cầu|khối lượng|giá trị|giá|vốn|doanh thu|lợi nhuận|đoạn"
+    r"|tiền|nhiều|định mức|mức|thị phần|dung tích|lương|tuổi thọ|toàn bộ|chiều|bề mặt|cuộc đời|kế"
+    r" hoạch|phần|của|là|so với|trong số)(?!\w)"
+)
+
+_AFTER_TWELFTH = re.compile(r"(?:1[3-9]|2[0-9]|3[01])[-/](?:0?[1-9]|1[0-2])$")
 
 _DAY_WORDS = words("nay qua ngày kia này hôm")
 
@@ -53,7 +72,10 @@ class DateScan(Scan):
             link = dates.AFTER_WEEKDAY.match(low, weekday.end())
             day = dates.days(low, link.end()) if link else None
             if day and (day[2].month is not None or day[2].worded):
-                self._take(start, day[0], "DATE", day[1])
+                if self._counts_meeting(start, weekday.end(), day[1]):
+                    self._take(start, weekday.end(), "ORDINAL", str(_WEEKDAYS[weekday[0]]))
+                else:
+                    self._take(start, day[0], "DATE", day[1])
                 return
             if low.startswith("chủ", start):
                 return
@@ -84,6 +106,19 @@ class DateScan(Scan):
             return
         self._take(start, end, "ORDINAL", plain(Decimal(value)))
 
+    def _counts_meeting(self, start: int, end: int, day: str | None) -> bool:
+        """Whether `thứ hai` before a date tells which meeting: `phiên thứ hai, ngày 14/8/2025`.
+
+        It does where the date is that of another day of the week.
+        """
+        low = self.low
+        word = low[start:end]
+        if words_before(low, start)[0] not in _MEETINGS or word not in _WEEKDAYS:
+            return False
+        if day is None or len(day) != len("2025-08-14") or day.startswith("-"):
+            return False
+        return date.fromisoformat(day).isoweekday() + 1 != _WEEKDAYS[word]
+
     def _calendar(self, start: int, run_end: int, before: Before) -> bool:
         """A date or time of day that begins with digits."""
         low = self.low
@@ -94,7 +129,7 @@ class DateScan(Scan):
         may_be_time = run_end - start <= 2 and (
             after in _TIME_MARKS or low[run_end + 1 : run_end + 2] in _TIME_MARKS
         )
-        if may_be_time and (time := time_at(low, start)):
+        if may_be_time and before[0] != "lệ" and (time := time_at(low, start)):
             return self._take(start, time[0], "TIME", time[1])
         if run_end - start == 4:
             return self._year(start, run_end, before)
@@ -105,6 +140,8 @@ class DateScan(Scan):
         if after not in "/-–.," and not (after == " " and after_blank in "/-–tđvhc&"):
             return False
         if after == "," and before[0] != "ngày":
+            return False
+        if after in ".," and _PERCENT_AFTER.match(low, run_end):
             return False
         day = dates.days(low, start)
         if day is None:
@@ -142,6 +179,8 @@ class DateScan(Scan):
         bracketed = low[start - 1 : start] == "(" and low[end : end + 1] == ")"
         if bracketed and words_before(low, start - 1)[0] in _DAY_WORDS:
             return True
+        if bracketed and not span.isdigit() and _AFTER_TWELFTH.match(span):
+            return True
         if context.tells_day(before):
             if before[0] in ("đến", "từ", "tới", "qua", "sau", "trước") and "-" in span:
                 return not counts_something(low, self.text, end)
@@ -153,10 +192,19 @@ class DateScan(Scan):
         day, month = (int(part) for part in re.findall("[0-9]+", span)[:2])
         if "-" in span or "–" in span or "đến" in span or "," in span or "và" in span:
             return True
+        parted = 2 <= month <= 10 and bool(_PART_AFTER.match(low, end))
         if context.tells_share(before) or context.tells_which(before, False):
+            if not parted and day > 12 and before[0] in ("phiên", "đợt"):
+                return True
+            if not parted and "ngày" in before[1:] and not context.tells_share(before):
+                # `ngày khai trường 5/9`.
+                return True
             return day > month and not context.tells_which(before, False)
-        unit = unit_at(low, self.text, end)
-        return unit is None or day > month
+        if day > month:
+            return True
+        if parted:
+            return False
+        return unit_at(low, self.text, end) is None
 
     def _continues_dates(self, start: int) -> bool:
         if not self.found or self.found[-1].label != "DATE":
@@ -171,7 +219,7 @@ class DateScan(Scan):
             return True
         if self._date(start, dates.year_span(low, start)):
             return True
-        if context.tells_which(before, False):
+        if context.tells_which(before, False) and before[:2] != ("kỳ", "cùng"):
             return False
         if month := dates.month_year(low, start):
             return self._take(start, month[0], "DATE", month[1])
@@ -191,6 +239,9 @@ class DateScan(Scan):
             return self._take(start, run_end, "DATE", match[1])
         if self._after_name(start):
             return self._skip(run_end)
+        if low[start - 2 : start] in ("© ", "- ", "– ") or low[start - 1 : start] == "©":
+            # `© 2025`, `Báo ... - 2023`: nothing follows that could be counted.
+            return unit is None and self._take(start, run_end, "DATE", match[1])
         if before[0]:
             return (
                 self._take(start, run_end, "DATE", match[1]) if before[0] not in _REACHED else False

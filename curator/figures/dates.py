@@ -275,7 +275,7 @@ def _year_follows(low: str, part: Part) -> bool:
 
 
 _QUARTER = re.compile(
-    r"(qu[ýí] )?(?:thứ )?([1-4](?![0-9]|[.,][0-9])|i{1,3}|iv|một|hai|ba|bốn|tư|nhất)(?!\w)"
+    r"(qu[ýí] )?(?:thứ )?([1-4](?![0-9]|[.,][0-9])|i{1,3}|iv|một|hai|ba|bốn|tư|(?<=thứ )nhất)(?!\w)"
 )
 _CONNECT_QUARTERS = re.compile(rf"(?:{_TO}{_AND})(?=qu[ýí] |[1-4i])")
 _QUARTER_WORDS = {"một": 1, "nhất": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4}

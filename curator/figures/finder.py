@@ -151,7 +151,7 @@ class _Scanner(DateScan, CountScan):
         match = _WORD_FRACTION.match(self.low, start)
         if not match:
             return False
-        ones = {**_ONES, "mười": 10, "năm": 5, "tư": 4}
+        ones = {**_ONES, "mười": 10, "năm": 5, "tư": 4, "nghìn": 1000, "ngàn": 1000}
         first, last = ones.get(match[1]), ones.get(match[2])
         if first is None or last is None or first >= last:
             return False
@@ -167,7 +167,7 @@ class _Scanner(DateScan, CountScan):
         ):
             self._skip(end)
         else:
-            self._take(start, end, "CARDINAL", "0.5", self._whole(end))
+            self._take(start, end, "CARDINAL", "1/2", self._whole(end))
 
     def _lone_word(self, start: int, word: str) -> Numeral | None:
         """`nửa` before a unit, `một nửa`, `năm` as five before a known noun."""

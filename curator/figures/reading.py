@@ -15,6 +15,7 @@ from curator.figures.page import Page
 from curator.figures.times import clock_at
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_SCORE = re.compile(r"([0-9]{1,3}) ?([-–:]) ?([0-9]{1,3})")
 _CURRENCY = re.compile(r"[A-Z]{3}(?:/.+)?", re.DOTALL)
 _POINT = (
     r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{4}-(?:Q[1-4]|H[12])|[0-9]{4}-[0-9]{2}|[0-9]{4}"
@@ -65,7 +66,15 @@ def read(text: str, label: str) -> tuple[str | None, str | None]:
         return (clock.value if clock and clock.end == len(text) else None), None
     if label == "ORDINAL":
         return _ordinal(page.low), None
+    if label == "CARDINAL" and _falls(text):
+        return _score(text), None
     return _number(page, label)
+
+
+def _falls(text: str) -> bool:
+    """Whether two numbers cannot be a range, so that they must be a score or ratio."""
+    match = _SCORE.fullmatch(text)
+    return match is not None and (match[2] == ":" or int(match[1]) >= int(match[3]))
 
 
 def _date(low: str) -> str | None:
@@ -158,6 +167,8 @@ def _short(text: str) -> str:
 
 
 def _wrong_form(label: str, value: str) -> str | None:
+    if label == "CARDINAL" and _score(value) == value:
+        return None
     if label in _NUMERIC:
         parts = value.split("/")
         if len(parts) > 2:
@@ -219,9 +230,19 @@ def _wrong_unit(label: str, unit: str | None) -> str | None:
 def _other_reading(label: str, text: str, value: str, read_value: str | None) -> str | None:
     if read_value is None or _same(value, read_value):
         return None
+    if label == "CARDINAL" and value == _score(text.strip()):
+        return None
     if label == "TIME" and _half_day_later(read_value) == value:
         return None
     return f"`{_short(text)}` reads as {read_value}"
+
+
+def _score(text: str) -> str | None:
+    """The value of a score, vote or ratio, which keeps its form; None if `text` is none."""
+    match = _SCORE.fullmatch(text)
+    if match is None:
+        return None
+    return f"{int(match[1])}{':' if match[2] == ':' else '-'}{int(match[3])}"
 
 
 def _same(value: str, other: str) -> bool:
@@ -242,5 +263,8 @@ def _half_day_later(value: str) -> str | None:
 
 def _other_unit(label: str, text: str, unit: str | None, read_unit: str | None) -> str | None:
     if label != "MONEY" or read_unit is None or unit == read_unit:
+        return None
+    if unit and unit.startswith(read_unit + "/") and text.strip()[-1].isdigit():
+        # A number in a list whose last one names currency and base.
         return None
     return f"`{_short(text)}` has the unit {read_unit}"

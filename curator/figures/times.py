@@ -19,7 +19,7 @@ _SHARED = re.compile(r"([01]?[0-9]|2[0-4]) ?(?:[-–—]|đến|tới) ?(?=[0-9]
 
 _BEFORE = re.compile(
     r"(?:^|[^\w])(?:lúc|vào|hồi|đúng|từ|đến|tới|trước|quá|lúc khoảng|kể từ) $"
-    r"|[0-9][hg]? ?[-–] ?$|giờ ?[-–] ?$"
+    r"|[0-9][hg] ?[-–] ?$|[0-9][:h][0-9]{2} ?[-–] ?$|giờ ?[-–] ?$"
 )
 _SURE_BEFORE = re.compile(
     r"(?:^|[^\w])(?:lúc|hồi|đúng|vào lúc|vào|lúc khoảng|hồi khoảng|vào khoảng|lúc gần|lúc hơn) $"
@@ -36,7 +36,7 @@ _AFTER = re.compile(
 )
 _LENGTH_AFTER = re.compile(
     r" (?:qua|tới|liên tục|liên tiếp|đồng hồ|làm việc|trôi qua|mỗi|một ngày|một tuần|đầu|cuối"
-    r"|sau|trước đó"
+    r"|sau|trước đó|trước(?= ?(?:[^\w\s]|$))"
     r"|nữa|bay|chạy|giải cứu|lái xe|học|tiếp theo|làm thêm|kể từ)(?!\w)"
 )
 _PART_OF_DAY = re.compile(r" (sáng|trưa|chiều|tối|đêm|khuya)(?!\w)")

@@ -66,8 +66,8 @@ def test_a_surface_alone_reads_as_it_does_in_its_text(line: str) -> None:
     for figure in expected:
         value, unit = read(text[figure.start : figure.end], figure.label)
         if figure.label == "CARDINAL":
-            # The counted word stands outside the span.
-            assert value == figure.value
+            # The counted word stands outside the span, and so does what tells a score from a range.
+            assert value in (figure.value, str(figure.value).replace("-", "/"))
         elif figure.label == "TIME" and value != figure.value:
             # `chiều` stands outside the span.
             assert value is not None

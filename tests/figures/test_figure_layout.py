@@ -99,6 +99,14 @@ def test_what_can_be_read_both_ways_is_read_as_the_text_writes_its_numbers(
     assert find(text)[0].value == value
 
 
+def test_numbers_in_a_list_share_the_currency_and_the_base_of_the_last_one() -> None:
+    figures = find("Vé 80.000 hoặc 120.000 đồng/lượt")
+    assert [(figure.value, figure.unit) for figure in figures] == [
+        ("80000", "VND/lượt"),
+        ("120000", "VND/lượt"),
+    ]
+
+
 def test_an_empty_text_has_no_figures() -> None:
     assert find("") == []
     assert find(" \n ") == []

@@ -162,7 +162,7 @@ def test_values_have_the_form_of_their_label(text: str) -> None:
             assert figure.unit is None
         else:
             assert figure.value
-            assert all(char.isascii() and char in "0123456789.-/" for char in figure.value)
+            assert all(char.isascii() and char in "0123456789.-/:" for char in figure.value)
         if figure.label == "PERCENT":
             assert figure.unit == "%"
         if figure.label in ("MONEY", "QUANTITY", "DURATION"):
