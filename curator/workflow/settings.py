@@ -2,6 +2,7 @@
 
 theme = "textual-light"
 tags = true            # labels under the text
+sure = 0.7             # a suggestion with a lower score counts as uncertain
 
 [keys]
 accept = ["enter", "a"]
@@ -25,12 +26,17 @@ class SettingsError(CuratorError):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a user may set. `tags`: whether labels stand under the text; None: if there is room."""
+    """What a user may set.
+
+    `tags`: whether labels stand under the text; None: if there is room. `sure`: the score, in
+    [0, 1], from which a suggestion does not count as uncertain.
+    """
 
     path: Path
     theme: str | None = None
     tags: bool | None = None
     keys: Mapping[str, object] = field(default_factory=dict)
+    sure: float = 0.7
 
 
 def settings_path() -> Path:
@@ -60,10 +66,13 @@ def read_settings(path: Path | None = None) -> Settings:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{path}: not TOML: {error}") from error
-    known = {"theme": str, "tags": bool, "keys": dict}
+    known = {"theme": str, "tags": bool, "keys": dict, "sure": (int, float)}
     for name, value in data.items():
         if name not in known:
             raise SettingsError(f"{path}: {name}: no such setting; there are {', '.join(known)}")
-        if not isinstance(value, known[name]):
+        wrong = not isinstance(value, known[name])  # type: ignore[arg-type]
+        if wrong or (name == "sure" and (value is True or value is False or not 0 <= value <= 1)):
             raise SettingsError(f"{path}: {name}: {value!r} is not of the right kind")
-    return Settings(path, data.get("theme"), data.get("tags"), data.get("keys", {}))
+    return Settings(
+        path, data.get("theme"), data.get("tags"), data.get("keys", {}), data.get("sure", 0.7)
+    )

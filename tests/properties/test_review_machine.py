@@ -21,6 +21,7 @@ from hypothesis import HealthCheck, note, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from curator.corpus.activity import Activity
 from curator.corpus.connection import Connection
 from curator.corpus.documents import get_document
 from curator.corpus.reviewers import reviewer_id
@@ -36,6 +37,7 @@ from curator.model.review import (
 )
 from curator.model.scheme import default_scheme
 from curator.model.span import Span, check_range
+from curator.text.fold import surface_key
 from curator.workflow.loading import Role, load_spans_file
 from curator.workflow.review.outcome import Outcome
 from curator.workflow.review.session import ReviewSession
@@ -243,6 +245,76 @@ class Reviews(RuleBasedStateMachine):
     @rule(window=windows)
     def accept_rest(self, window: str) -> None:
         self.act(window, ReviewSession.accept_rest)
+
+    @rule(window=windows)
+    def apply_to_same(self, window: str) -> None:
+        self.act(window, ReviewSession.apply_to_same)
+
+    @rule(
+        window=windows,
+        surface=st.sampled_from(["xã", "Nậm Cắn", "7", "số", "", "%", "30%", "bạc liêu"]),
+        label=st.sampled_from(["ORG", "CARDINAL", None]),
+        first=st.integers(0, 2),
+    )
+    def decide_in_the_corpus(
+        self, window: str, surface: str, label: str | None, first: int
+    ) -> None:
+        """One act on all documents in which the surface of the span, or another, stands."""
+
+        def decide(session: ReviewSession) -> Outcome:
+            found = session.concordance(surface or None)
+            found.read()
+            places = [place for group in found.groups for place in group.occurrences]
+            assert len(places) == found.total
+            for place in places:
+                text = get_document(self.corpus, place.document).text
+                assert surface_key(text[place.start : place.end]) == found.key
+            return session.decide_occurrences(places[first:], label)
+
+        self.act(window, decide)
+        self.sessions["lan"].open_document(self.sessions["lan"].page.document.id)
+
+    @rule(window=windows, at=places)
+    def restore(self, window: str, at: float) -> None:
+        def restore(session: ReviewSession) -> Outcome:
+            events = session.history()
+            if not events:
+                return Outcome()
+            return session.restore(events[int(at * len(events))])
+
+        self.act(window, restore)
+
+    @rule(
+        window=windows,
+        act=st.sampled_from(
+            [
+                ReviewSession.next_uncertain,
+                ReviewSession.next_conflicting,
+                ReviewSession.next_flagged,
+                ReviewSession.next_hit,
+                ReviewSession.previous_hit,
+                lambda session: session.find("o"),
+                lambda session: session.find("ế"),
+            ]
+        ),
+    )
+    def jump(self, window: str, act: Callable[[ReviewSession], Outcome]) -> None:
+        self.act(window, act)
+        page = self.sessions[window].page
+        assert all(0 <= start < end <= len(page.text) for start, end in page.hits)
+
+    @rule(window=windows)
+    def look_at_the_day(self, window: str) -> None:
+        """What was counted decision by decision is what a new count gives."""
+        session = self.sessions[window]
+        today = session.activity().today
+        again = Activity(self.corpus, reviewer_id(self.corpus, session.reviewer))
+        again.refresh()
+        assert (today.spans, today.documents, today.decisions) == (
+            again.today.spans,
+            again.today.documents,
+            again.today.decisions,
+        )
 
     @rule(window=windows)
     def finish(self, window: str) -> None:

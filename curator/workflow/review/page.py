@@ -30,6 +30,8 @@ class OpenPage:
         """The token where a selection began, while one is being made."""
         self.selection: tuple[int, int] | None = None
         self.active: int | None = None
+        self.hits: list[tuple[int, int]] = []
+        """What a search found: ranges of the view in order, to be marked."""
 
     @property
     def text(self) -> str:

@@ -7,13 +7,19 @@ so in its `Outcome` and changes nothing.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from curator.corpus.activity import Activity
+from curator.corpus.concordance import Concordance, Occurrence, Precedents, precedents
 from curator.corpus.connection import Connection
 from curator.corpus.documents import get_document
+from curator.corpus.history import SpanEvent, span_history
+from curator.corpus.jumps import Conflicts, next_flagged_document
 from curator.corpus.queue import Progress, neighbour, next_document, position, progress
 from curator.corpus.reviews import Place, ReviewLog, Taken
-from curator.figures import check_value, read
+from curator.figures import check_value
 from curator.model.document import Document
 from curator.model.errors import CuratorError, RaceLostError
 from curator.model.review import (
@@ -26,7 +32,12 @@ from curator.model.review import (
 )
 from curator.model.scheme import Scheme
 from curator.model.span import Span, trim_range
+from curator.text.fold import surface_key
+from curator.text.occurrences import SurfaceFinder
 from curator.text.view import View
+from curator.workflow.concordance import decide_occurrences
+from curator.workflow.finding import find_in_document
+from curator.workflow.review.carrying import Ruling, carry, valued
 from curator.workflow.review.outcome import Level, Outcome
 from curator.workflow.review.page import OpenPage
 from curator.workflow.review.span_table import SpanTable
@@ -51,8 +62,12 @@ class ReviewSession:
         reviewer: str,
         scheme: Scheme,
         document: int | None = None,
+        *,
+        sure: float = 0.7,
     ) -> None:
         self.scheme = scheme
+        self.sure = sure
+        """The score from which a suggestion does not count as uncertain."""
         self.reviewer = reviewer
         self._corpus = corpus
         self._log = ReviewLog(corpus, reviewer)
@@ -61,6 +76,9 @@ class ReviewSession:
         """How many decisions of this session are in the database."""
         self.progress = Progress(0, 0, 0)
         self.position = 0
+        self.query = ""
+        """What was searched for last; its hits are marked in each document until it is left."""
+        self._activity = Activity(corpus, self._log.id)
         self.page: OpenPage
         self._open(self._first_document() if document is None else document)
 
@@ -88,6 +106,8 @@ class ReviewSession:
         table = SpanTable(self._log.spans(document_id).values())
         self._seen = row.last_decision
         self.page = OpenPage(document, View.identity(document.text), table, row.state, row.note)
+        if self.query:
+            self.page.hits = find_in_document(self.page.text, self.query)
         self.progress = progress(self._corpus, self._log.id)
         self.position = position(self._corpus, document_id)
         place = self._log.place(document_id)
@@ -300,7 +320,282 @@ class ReviewSession:
         if page.selection is not None:
             page.clear_selection()
             page.activate_at_caret()
+        elif self.query:
+            outcome.touched += page.hits
+            self.query, page.hits = "", []
         return self._seen_after(outcome)
+
+    # -- finding -----------------------------------------------------------------------------
+
+    def find(self, query: str) -> Outcome:
+        """Search the document and go to the first hit from the caret on; blank: leave the search.
+
+        Without accents in the query any accents are found, with them exactly these.
+        """
+        page = self.page
+        outcome = self._watch()
+        outcome.touched += page.hits
+        self.query = query if query.strip() else ""
+        page.hits = find_in_document(page.text, self.query)
+        outcome.touched += page.hits
+        if not self.query:
+            return self._seen_after(outcome)
+        if not page.hits:
+            return outcome.say(f"“{query}” is not in this document", Level.WARNING)
+        return self._go_to_hit(outcome, bisect_left(page.hits, (page.caret, 0)))
+
+    def next_hit(self) -> Outcome:
+        """Go to the next hit of the search, round the end to the first."""
+        hits = self.page.hits
+        return self._go_to_hit(self._watch(), bisect_left(hits, (self.page.caret + 1, 0)))
+
+    def previous_hit(self) -> Outcome:
+        """Go to the previous hit of the search, round the start to the last."""
+        hits = self.page.hits
+        return self._go_to_hit(self._watch(), bisect_left(hits, (self.page.caret, 0)) - 1)
+
+    def _go_to_hit(self, outcome: Outcome, index: int) -> Outcome:
+        page = self.page
+        if not page.hits:
+            what = f"“{self.query}” is not in this document" if self.query else "search first"
+            return outcome.say(what, Level.WARNING)
+        index %= len(page.hits)
+        page.clear_selection()
+        page.caret = page.hits[index][0]
+        page.activate_at_caret()
+        outcome.say(f"“{self.query}”: {index + 1} of {len(page.hits)}")
+        return self._seen_after(outcome)
+
+    def go_to_place(self, document_id: int, start: int) -> Outcome:
+        """Put the caret at an offset of a document's raw text, as a list of hits names it."""
+        outcome = self._watch()
+        if document_id != self.page.document.id:
+            outcome = self.open_document(document_id)
+        page = self.page
+        page.clear_selection()
+        page.caret = page.view.to_view(start, start)[0]
+        page.activate_at_caret()
+        return self._seen_after(outcome)
+
+    def next_uncertain(self) -> Outcome:
+        """Go to the next pending span whose score is below `sure`, round the end to the first."""
+        outcome = self._watch()
+        found = self._next_such(self.page.table.pending(), self._is_uncertain)
+        if found is None:
+            return outcome.say(f"no pending span has a score below {self.sure:g}")
+        self.page.activate(found)
+        return self._seen_after(outcome)
+
+    def _is_uncertain(self, span: ReviewSpan) -> bool:
+        return span.score is not None and span.score < self.sure
+
+    def next_conflicting(self) -> Outcome:
+        """Go to the next span whose surface was decided otherwise, here or in other documents."""
+        outcome = self._watch()
+        conflicts = Conflicts(self._corpus, self._log.id)
+        document = self.page.document
+
+        def conflicting(span: ReviewSpan) -> bool:
+            return conflicts.has(document.id, span, surface_key(span.span.text_of(document.text)))
+
+        decided = [span for span in self.page.table if span.state is not SpanState.PENDING]
+        found = self._next_such(decided, conflicting)
+        if found is None:
+            return outcome.say("no surface of this document was decided in two ways")
+        self.page.activate(found)
+        return self._seen_after(outcome)
+
+    def next_flagged(self) -> Outcome:
+        """Go to the next flagged span; after the last one to the next document with a flag."""
+        outcome = self._watch()
+        page = self.page
+        flagged = [span for span in page.table if span.comment is not None]
+        here = self._here()
+        found = next((span for span in flagged if (span.start, span.end, span.id) > here), None)
+        if found is None:
+            document = next_flagged_document(self._corpus, self._log.id, page.document.id)
+            if document is not None:
+                outcome = self.open_document(document)
+                page = self.page
+                flagged = [span for span in page.table if span.comment is not None]
+            elif not flagged:
+                text = f"only the document is flagged: {page.note}" if page.note else None
+                return outcome.say(text or "nothing is flagged")
+            found = flagged[0] if flagged else None
+        if found is not None:
+            page.activate(found)
+        comment = found.comment if found is not None else page.note
+        return self._seen_after(outcome.say(f"flagged: {comment}"))
+
+    def _next_such(
+        self, spans: list[ReviewSpan], wanted: Callable[[ReviewSpan], bool]
+    ) -> ReviewSpan | None:
+        """The next of the spans (in order) from here on, round the end, that is wanted."""
+        here = self._here()
+        behind = bisect_right(spans, here, key=lambda span: (span.start, span.end, span.id))
+        return next((span for span in (*spans[behind:], *spans[:behind]) if wanted(span)), None)
+
+    def _here(self) -> tuple[int, int, int]:
+        """The place of the active span, or of the caret, in the order of spans."""
+        page = self.page
+        active = page.active_span()
+        if active is not None:
+            return (active.start, active.end, active.id)
+        return (page.view.to_raw(page.caret, page.caret)[0] - 1, len(page.text) + 1, 0)
+
+    # -- the same surface --------------------------------------------------------------------
+
+    def apply_to_same(self) -> Outcome:
+        """Carry the decision on the active span to every equal surface of the document.
+
+        Spans that are pending or decided otherwise get its label and value, or are rejected as it
+        is; where it is accepted, places that nobody marked become spans. One decision, one undo.
+        """
+        page = self.page
+        span = page.active_span()
+        if span is None:
+            return self._no_span()
+        if span.state is SpanState.PENDING:
+            return Outcome().say("accept or reject this span first", Level.WARNING)
+        raw = page.document.text
+        surface = page.text_of(span)
+        finder = SurfaceFinder(surface)
+        places = {(s.start, s.end) for s in page.table if finder.covers(raw, s.start, s.end)}
+        accepted = span.state is SpanState.ACCEPTED
+        if accepted:
+            places |= set(finder.find(raw))
+        carried = carry(
+            Ruling(
+                span.span.layer,
+                span.label if accepted else None,
+                lambda inner: replace(inner, value=span.span.value, unit=span.span.unit),
+            ),
+            places,
+            page.table,
+            exclusive=self.scheme.exclusive,
+        )
+        what = f"{span.label if accepted else 'rejected'} “{surface}”"
+        skipped = f"; {carried.skipped} left, they overlap others" if carried.skipped else ""
+        if not carried.changes:
+            return Outcome().say(f"{what}: there is no other to decide{skipped}")
+        outcome = self._watch()
+        written = self._decide(DecisionKind.SAME, carried.changes, beyond=span)
+        if written is not None:
+            return written
+        added = f", {carried.added} of them new" if carried.added else ""
+        outcome.say(f"{what}: {carried.places} more{added}{skipped}")
+        return self._seen_after_many(outcome, carried.changes)
+
+    def _seen_after_many(self, outcome: Outcome, changes: list[SpanChange]) -> Outcome:
+        if len(changes) > _MANY:
+            outcome.touched.append((0, len(self.page.text)))
+            outcome.reordered = True
+            changes = []
+        return self._seen_after(outcome, changes)
+
+    def surface_here(self) -> str:
+        """The text of the active span, the selection, or the syllable under the caret."""
+        page = self.page
+        span = page.active_span()
+        if page.selection is None and span is not None:
+            return page.text_of(span)
+        start, end = page.selection or page.grid.around(page.caret, page.caret)
+        return page.document.text[slice(*page.view.to_raw(start, end))]
+
+    def concordance(self, surface: str | None = None) -> Concordance:
+        """All places of a surface in the corpus, by default of the one here; read it in parts."""
+        return Concordance(
+            self._corpus, self._log.id, self.surface_here() if surface is None else surface
+        )
+
+    def precedents(self, surface: str | None = None, examples: int = 3) -> Precedents:
+        """The reviewer's decisions on a surface in all documents, by default on the one here."""
+        key = surface_key(self.surface_here() if surface is None else surface)
+        return precedents(self._corpus, self._log.id, key, examples)
+
+    def decide_occurrences(self, occurrences: Iterable[Occurrence], label: str | None) -> Outcome:
+        """Give places of a concordance a label, or with None reject them; undone as one act."""
+        self.save_place()
+        try:
+            done = decide_occurrences(self._log, self.scheme, occurrences, label)
+        except RaceLostError as error:
+            self._open(self.page.document.id)
+            return Outcome(document=True).say(str(error), Level.WARNING)
+        except CuratorError as error:
+            return Outcome().say(f"not saved: {error}", Level.ERROR)
+        self.saved += len(done.documents)
+        outcome = Outcome()
+        row = self._log.row(self.page.document.id)
+        if row is None or row.last_decision != self._seen:
+            self._open(self.page.document.id)
+            outcome.document = True
+        count, documents = done.places, len(done.documents)
+        skipped = f"; {done.skipped} left, they overlap others" if done.skipped else ""
+        same = f"; {done.same} were so already" if done.same else ""
+        return outcome.say(
+            f"{label or 'rejected'}: {count} {_plural(count, 'place', 'places')} in "
+            f"{documents} {_plural(documents, 'document', 'documents')}{same}{skipped}"
+        )
+
+    # -- history and activity ----------------------------------------------------------------
+
+    def history(self) -> list[SpanEvent]:
+        """Who decided what and when on the active span, oldest first; empty without one."""
+        span = self.page.active_span()
+        if span is None:
+            return []
+        return span_history(self._corpus, self._log.id, self.page.document.id, span)
+
+    def restore(self, event: SpanEvent) -> Outcome:
+        """Make the span what it was after an event of its history; a decision like any other.
+
+        The event of somebody else makes one's own span over that range what theirs was.
+        """
+        page = self.page
+        goal = event.after
+        known = event.after or event.before
+        assert known is not None
+        mine = page.table.get(known.id) if event.reviewer == self.reviewer else None
+        if event.reviewer != self.reviewer:
+            over = page.table.overlapping(known.start, known.end)
+            mine = next((s for s in over if s.span == known.span), None) or next(
+                (s for s in over if (s.start, s.end) == (known.start, known.end)), None
+            )
+            if mine is not None and goal is not None:
+                goal = replace(mine, span=goal.span, state=goal.state)
+            elif mine is not None:
+                goal = replace(mine, state=SpanState.REJECTED) if mine.id > 0 else None
+            elif goal is not None:
+                free = page.table.smallest_id() - 1
+                goal = ReviewSpan(free, goal.span, goal.state)
+        if goal == mine:
+            return Outcome().say("it is so already")
+        if goal is not None and goal.state is SpanState.PENDING:
+            if page.state is ReviewState.FINISHED:
+                return Outcome().say(
+                    "the document is finished: no span of it can be pending", Level.WARNING
+                )
+            if self._below(goal.span, goal.id, SpanState.PENDING):
+                return Outcome().say("another pending span is there now", Level.WARNING)
+        changes = [SpanChange(mine, goal)]
+        if goal is not None and goal.state is not SpanState.REJECTED:
+            clash = self._accepted_overlap(goal.span, goal.id)
+            if clash is not None:
+                return self._refuse_overlap(clash)
+        if goal is not None and goal.state is SpanState.ACCEPTED:
+            changes += self._displace(goal.span, goal.id)
+        outcome = self._watch()
+        written = self._decide(DecisionKind.RESTORE, changes)
+        if written is not None:
+            return written
+        if goal is not None:
+            page.activate(goal)
+        return self._seen_after(outcome.say("restored"), changes)
+
+    def activity(self) -> Activity:
+        """The reviewer's work today and in this session, up to date."""
+        self._activity.refresh()
+        return self._activity
 
     # -- decisions ---------------------------------------------------------------------------
 
@@ -518,7 +813,7 @@ class ReviewSession:
     def _take(self, taken: Taken | None, done: str, otherwise: str) -> Outcome:
         if taken is None:
             return Outcome().say(otherwise, Level.WARNING)
-        self.saved += 1
+        self.saved += 1 + len(taken.others)
         outcome = self._watch()
         if taken.document_id == self.page.document.id and taken.previous == self._seen:
             self._seen = taken.decision_id
@@ -527,12 +822,15 @@ class ReviewSession:
             self._open(taken.document_id)
             outcome.document = True
         self._go_to_change(taken)
-        many = len(taken.decision.changes)
+        many = sum(len(one.decision.changes) for one in (taken, *taken.others))
         what = taken.kind.value + (f" of {many} spans" if many > 1 else "")
-        if many > _MANY:
+        where = f" in {self.page.document.name}" if outcome.document else ""
+        if taken.others:
+            where = f" in {1 + len(taken.others)} documents"
+        if len(taken.decision.changes) > _MANY:
             outcome.document = True
         self.progress = progress(self._corpus, self._log.id)
-        outcome.say(f"{done}: {what}" + (f" in {self.page.document.name}" * outcome.document))
+        outcome.say(f"{done}: {what}{where}")
         return self._seen_after(outcome, () if outcome.document else taken.decision.changes)
 
     def _go_to_change(self, taken: Taken) -> None:
@@ -644,13 +942,7 @@ class ReviewSession:
             page.note = decision.note[1]
 
     def _valued(self, span: Span) -> Span:
-        """The span with the value and unit that its text has under its label."""
-        if not self.scheme.has_value(span.label):
-            return replace(span, value=None, unit=None)
-        value, unit = read(span.text_of(self.page.document.text), span.label)
-        if unit is None and value is not None and span.label == "CARDINAL":
-            unit = span.unit  # what is counted stands outside the span
-        return replace(span, value=value, unit=unit)
+        return valued(span, self.page.document.text, self.scheme)
 
     def _below(self, span: Span, own_id: int, state: SpanState) -> list[ReviewSpan]:
         return [

@@ -1,0 +1,269 @@
+"""All places in the corpus where a surface stands, and what one reviewer made of each."""
+
+from __future__ import annotations
+
+import time
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from curator.corpus.connection import Connection
+from curator.corpus.context import Context, context_of
+from curator.corpus.search import candidates
+from curator.corpus.search_index import surface_query
+from curator.text.occurrences import SurfaceFinder
+
+_AT_ONCE = 32
+"""Documents read at once."""
+
+
+class Verdict(StrEnum):
+    """What a reviewer made of a place: also what nobody has decided on yet."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    PENDING = "pending"
+    UNMARKED = "unmarked"
+    INSIDE = "inside"
+    """In a longer span, or across the edge of one, that is accepted or pending."""
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One place: `[start, end)` are code points of the raw text of the document.
+
+    `label` is the label of the span that decides the verdict, None where there is no span.
+    """
+
+    document: int
+    name: str
+    start: int
+    end: int
+    verdict: Verdict
+    label: str | None
+    context: Context
+
+
+@dataclass(slots=True)
+class Group:
+    """The places with one verdict and label (rejected ones: any label).
+
+    `conflicting`: another group was decided in another way.
+    """
+
+    verdict: Verdict
+    label: str | None
+    occurrences: list[Occurrence] = field(default_factory=list)
+    conflicting: bool = False
+
+
+class Concordance:
+    """The places of a surface, folded as `surface_key` does, whole tokens only.
+
+    It is read in parts: those documents first in which the reviewer decided on the surface, the
+    rarer decisions before the others, so that conflicts stand on the first page. Until it is
+    `complete`, `total` and the groups are those of the documents read so far; `decided` is known
+    at once.
+    """
+
+    def __init__(self, corpus: Connection, reviewer: int, surface: str) -> None:
+        self._corpus = corpus
+        self._reviewer = reviewer
+        self._finder = SurfaceFinder(surface)
+        self.key = self._finder.key
+        self.decided: dict[tuple[str, str], int] = {}
+        """How many spans with this key have been decided, by state and label."""
+        self.total = 0
+        self._groups: dict[tuple[Verdict, str | None], Group] = {}
+        self._read = 0
+        self._documents = self._in_order() if self.key else []
+
+    def _in_order(self) -> list[int]:
+        rows = self._corpus.execute(
+            "SELECT state, label, document_id FROM review_spans "
+            "WHERE reviewer_id = ? AND key = ? AND state != 'pending'",
+            (self._reviewer, self.key),
+        ).fetchall()
+        by_decision: dict[tuple[str, str], list[int]] = {}
+        for state, label, document in rows:
+            by_decision.setdefault((state, label), []).append(document)
+        self.decided = {decision: len(documents) for decision, documents in by_decision.items()}
+        rarest_first = sorted(by_decision.values(), key=len)
+        first = dict.fromkeys(document for group in rarest_first for document in group)
+        found = candidates(self._corpus, surface_query(self.key))
+        return [*first, *(document for document in found if document not in first)]
+
+    @property
+    def documents(self) -> int:
+        """How many documents may hold the surface: all words of it stand in them."""
+        return len(self._documents)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every document has been read."""
+        return self._read >= len(self._documents)
+
+    @property
+    def groups(self) -> list[Group]:
+        """What has been read, by verdict and label; conflicts first, the rarer one before."""
+        decided = [
+            group
+            for group in self._groups.values()
+            if group.verdict in (Verdict.ACCEPTED, Verdict.REJECTED)
+        ]
+        for group in decided:
+            group.conflicting = len(decided) > 1
+        order = list(Verdict)
+
+        def place(group: Group) -> tuple[bool, int, int]:
+            size = len(group.occurrences)
+            if group.conflicting:
+                return False, size, 0
+            return True, order.index(group.verdict), -size
+
+        return sorted(self._groups.values(), key=place)
+
+    def read(self, *, occurrences: int | None = None, seconds: float | None = None) -> int:
+        """Read on until so many places more were found or the time is over; how many were found.
+
+        At least one part is read; without limits all that is left.
+        """
+        begin, found = time.perf_counter(), 0
+        while not self.complete:
+            part = self._documents[self._read : self._read + _AT_ONCE]
+            self._read += len(part)
+            for occurrence in self._occurrences(part):
+                found += 1
+                group = (occurrence.verdict, occurrence.label)
+                if occurrence.verdict is Verdict.REJECTED:
+                    group = (Verdict.REJECTED, None)
+                self._groups.setdefault(group, Group(*group)).occurrences.append(occurrence)
+            if occurrences is not None and found >= occurrences:
+                break
+            if seconds is not None and time.perf_counter() - begin >= seconds:
+                break
+        self.total += found
+        return found
+
+    def _occurrences(self, documents: Sequence[int]) -> list[Occurrence]:
+        marks = ",".join("?" * len(documents))
+        rows = self._corpus.execute(
+            f"SELECT id, name, text FROM documents WHERE id IN ({marks})", documents
+        ).fetchall()
+        places = {row[0]: self._finder.find(row[2]) for row in rows}
+        spans = self._spans([document for document in documents if places[document]])
+        by_id = {row[0]: row for row in rows}
+        found = []
+        for document in documents:
+            _, name, text = by_id[document]
+            if not places[document]:
+                continue
+            for (start, end), (verdict, label) in zip(
+                places[document], _verdicts(places[document], spans[document]), strict=True
+            ):
+                context = context_of(text, start, end)
+                found.append(Occurrence(document, name, start, end, verdict, label, context))
+        return found
+
+    def _spans(self, documents: Sequence[int]) -> dict[int, dict[int, _SpanRow]]:
+        """The spans of documents as the reviewer has them, or would have them, by id."""
+        marks = ",".join("?" * len(documents))
+        found: dict[int, dict[int, _SpanRow]] = {document: {} for document in documents}
+        rows = self._corpus.execute(
+            'SELECT d.id, s.id, s.start, s."end", s.label FROM documents d '
+            "CROSS JOIN batch_members m ON m.batch_id = coalesce("
+            "(SELECT coalesce(v.batch_id, -1) FROM reviews v "
+            "WHERE v.reviewer_id = ? AND v.document_id = d.id), "
+            "(SELECT max(b.id) FROM batches b WHERE b.document_id = d.id)) "
+            f"CROSS JOIN suggestions s ON s.id = m.suggestion_id WHERE d.id IN ({marks})",
+            (self._reviewer, *documents),
+        )
+        for document, span, start, end, label in rows:
+            found[document][span] = (start, end, "pending", label)
+        rows = self._corpus.execute(
+            'SELECT document_id, span_id, start, "end", state, label FROM review_spans '
+            f"WHERE reviewer_id = ? AND document_id IN ({marks})",
+            (self._reviewer, *documents),
+        )
+        for document, span, start, end, state, label in rows:
+            found[document][span] = (start, end, state, label)
+        return found
+
+
+_SpanRow = tuple[int, int, str, str]
+"""Start, end, state and label."""
+
+
+def _verdicts(
+    places: Sequence[tuple[int, int]], spans: dict[int, _SpanRow]
+) -> Iterable[tuple[Verdict, str | None]]:
+    """What the spans say of each place; places in order."""
+    ordered = sorted(spans.values())
+    starts = [span[0] for span in ordered]
+    longest = max((span[1] - span[0] for span in ordered), default=0)
+    for start, end in places:
+        first, behind = bisect_left(starts, start - longest), bisect_left(starts, end)
+        yield _verdict(start, end, [s for s in ordered[first:behind] if s[1] > start])
+
+
+def _verdict(start: int, end: int, spans: list[_SpanRow]) -> tuple[Verdict, str | None]:
+    here = {state: label for s, e, state, label in spans if (s, e) == (start, end)}
+    around = {state: label for s, e, state, label in spans if (s, e) != (start, end)}
+    if "accepted" in here:
+        return Verdict.ACCEPTED, here["accepted"]
+    if "accepted" in around:
+        return Verdict.INSIDE, around["accepted"]
+    if "pending" in here:
+        return Verdict.PENDING, here["pending"]
+    if "rejected" in here:
+        return Verdict.REJECTED, here["rejected"]
+    if "pending" in around:
+        return Verdict.INSIDE, around["pending"]
+    return Verdict.UNMARKED, None
+
+
+@dataclass(frozen=True, slots=True)
+class Precedents:
+    """A reviewer's decisions on a surface: how many by state and label, and where some stand."""
+
+    counts: dict[tuple[str, str], int]
+    examples: tuple[Precedent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Precedent:
+    """One decision on a surface: the span, and the line it stands in."""
+
+    document: int
+    name: str
+    span: int
+    state: str
+    label: str
+    context: Context
+
+
+def precedents(
+    corpus: Connection, reviewer: int, key: str, examples: int = 3, width: int = 60
+) -> Precedents:
+    """What a reviewer decided on the surface of that `surface_key`, the last documents first."""
+    rows = corpus.execute(
+        "SELECT state, label, count(*) FROM review_spans "
+        "WHERE reviewer_id = ? AND key = ? AND state != 'pending' GROUP BY state, label",
+        (reviewer, key),
+    )
+    counts = {(state, label): count for state, label, count in rows}
+    found: list[Precedent] = []
+    for state, label in counts:
+        rows = corpus.execute(
+            'SELECT s.document_id, d.name, s.span_id, s.start, s."end", d.text FROM '
+            "(SELECT * FROM review_spans WHERE reviewer_id = ? AND key = ? AND state = ? "
+            "AND label = ? ORDER BY document_id DESC LIMIT ?) s "
+            "JOIN documents d ON d.id = s.document_id",
+            (reviewer, key, state, label, examples),
+        )
+        for document, name, span, start, end, text in rows:
+            context = context_of(text, start, end, width)
+            found.append(Precedent(document, name, span, state, label, context))
+    found.sort(key=lambda one: -one.document)
+    return Precedents(counts, tuple(found[:examples]))
