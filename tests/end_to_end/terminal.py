@@ -59,6 +59,7 @@ class Terminal(PtyReview):
         self.screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.screen)
         self._fed = 0
+        self._text = ""
         super().__init__(
             ["--db", db, "review", "--reviewer", reviewer, *arguments],
             size=size,
@@ -69,9 +70,11 @@ class Terminal(PtyReview):
 
     def text(self) -> str:
         """What is seen now."""
-        self._stream.feed(bytes(self.output[self._fed :]))
-        self._fed = len(self.output)
-        return "\n".join(row.rstrip() for row in self.screen.display)
+        if self._fed < len(self.output):
+            self._stream.feed(bytes(self.output[self._fed :]))
+            self._fed = len(self.output)
+            self._text = "\n".join(row.rstrip() for row in self.screen.display)
+        return self._text
 
     def wait_until(self, condition: Callable[[], bool], timeout: float = 30.0) -> None:
         """Read until a condition holds.

@@ -31,7 +31,7 @@ class Review:
     """A reviewer at the keyboard, who reads the screen."""
 
     def __init__(self, db: Path) -> None:
-        self.terminal = Terminal(db, size=(140, 40))
+        self.terminal = Terminal(db, size=(110, 30))
         self.terminal.wait_text("document 1 of 5")
         self.saved = 0
 
@@ -203,6 +203,12 @@ def test_the_same_by_hand_in_tmux(tmp_path: Path) -> None:
             time.sleep(0.02)
         return seen
 
+    def wait_gone(needle: str) -> None:
+        deadline = time.monotonic() + 30
+        while needle in tmux("capture-pane", "-p"):
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
+
     command = [sys.executable, "-m", "curator", "--db", str(db), "review", "--reviewer", "mai"]
     tmux("new-session", "-d", "-x", "80", "-y", "24", *command)
     try:
@@ -225,6 +231,7 @@ def test_the_same_by_hand_in_tmux(tmp_path: Path) -> None:
         tmux("send-keys", "F1")
         wait("Esc closes")
         tmux("send-keys", "Escape")
+        wait_gone("Esc closes")
         tmux("send-keys", "+")
         wait("saved 4")
         tmux("send-keys", "F9")
