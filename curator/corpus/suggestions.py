@@ -57,6 +57,15 @@ def has_run(corpus: Connection, document_id: int, source: str, version: str) -> 
     return row is not None
 
 
+def run_versions(corpus: Connection, document_id: int, source: str) -> list[str]:
+    """The versions of a source that were run on a document, the newest last."""
+    rows = corpus.execute(
+        "SELECT version FROM runs WHERE document_id = ? AND source = ? ORDER BY id",
+        (document_id, source),
+    )
+    return [row[0] for row in rows]
+
+
 def newest_suggestions(corpus: Connection, document_id: int) -> list[StoredSuggestion]:
     """What the newest run of each source says of a document, in order of start."""
     rows = corpus.execute(

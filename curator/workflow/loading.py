@@ -12,7 +12,7 @@ from pathlib import Path
 from curator.corpus.connection import Connection
 from curator.corpus.documents import find_documents, get_document
 from curator.corpus.reviews import ReviewLog
-from curator.corpus.suggestions import add_run
+from curator.corpus.suggestions import add_run, run_versions
 from curator.formats.jsonl import RecordProblem, check_spans, read_documents
 from curator.model.document import Document
 from curator.model.errors import RefusedError
@@ -163,14 +163,19 @@ def _load_suggestions(
 ) -> bool:
     # The version is a hash of what was said, so that the same file again changes nothing.
     said = repr([(_span(item), item.score) for item in record.spans])
-    version = hashlib.sha256(said.encode()).hexdigest()[:12]
+    said_hash = hashlib.sha256(said.encode()).hexdigest()[:12]
+    versions = run_versions(corpus, document.id, name)
+    if versions and versions[-1].startswith(said_hash):
+        return False
+    # Said before, but something else since: it is the newest again, under a version of its own.
+    again = sum(version.startswith(said_hash) for version in versions)
+    version = f"{said_hash}-{again + 1}" if again else said_hash
     suggestions = [
         Suggestion(_span(item), name, version, 0.5 if item.score is None else item.score)
         for item in sorted(record.spans, key=lambda item: (item.start, item.end))
     ]
     with corpus.transaction():
-        if not add_run(corpus, document.id, document.text, name, version, suggestions):
-            return False
+        add_run(corpus, document.id, document.text, name, version, suggestions)
         renew_batch(corpus, document.id, exclusive=scheme.exclusive)
     return True
 

@@ -11,6 +11,7 @@ from curator.corpus.connection import Connection
 from curator.corpus.documents import document_ids, get_document
 from curator.corpus.suggestions import add_batch, add_run, has_run, newest_batch, newest_suggestions
 from curator.model.errors import RefusedError
+from curator.model.scheme import default_scheme
 from curator.model.span import Span, Suggestion, check_range
 from curator.suggest.merge import merge
 from curator.suggest.protocol import Suggester
@@ -74,6 +75,12 @@ def _said(suggester: Suggester, text: str) -> list[Suggestion]:
         suggestions = list(suggester.suggest(text))
         for suggestion in suggestions:
             check_range(text, suggestion.span.start, suggestion.span.end)
+            label = default_scheme().labels.get(suggestion.span.label)
+            if label is None or label.layer != suggestion.span.layer:
+                raise ValueError(
+                    f"the scheme has no label {suggestion.span.label} "
+                    f"in a layer {suggestion.span.layer}"
+                )
     except Exception as error:
         raise RefusedError(
             f"the suggester {suggester.name} {suggester.version} failed: "

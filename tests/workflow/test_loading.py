@@ -199,6 +199,19 @@ def test_a_suggester_that_says_something_else_is_a_new_version(
     assert versions == (2,)
 
 
+def test_what_a_suggester_said_first_can_be_its_newest_word_again(
+    corpus: Connection, file: Path
+) -> None:
+    document = add(corpus, "a.txt", PLAIN)
+    shown = []
+    for spans in ([PER], [LOC], [PER], [PER]):
+        load(corpus, file, record_of("a.txt", spans), role=Role.SUGGESTER, name="model")
+        batch = newest_batch(corpus, document.id)
+        assert batch is not None
+        shown.append([item.suggestion.span for item in batch_suggestions(corpus, batch)])
+    assert shown == [[PER], [LOC], [PER], [PER]]
+
+
 @pytest.mark.parametrize("name", ["figures", "patterns", "underthesea"])
 def test_our_own_suggesters_names_are_taken(corpus: Connection, file: Path, name: str) -> None:
     add(corpus, "a.txt", PLAIN)
