@@ -27,7 +27,13 @@ def commands_page() -> str:
     parts = [
         "# The commands\n\nThis page is made from the commands' own help by `docs/generate.py`.\n"
     ]
-    context = click.Context(cli, info_name="curator", max_content_width=88, terminal_width=88)
+    context = click.Context(
+        cli,
+        info_name="curator",
+        max_content_width=88,
+        terminal_width=88,
+        help_option_names=["-h", "--help"],
+    )
     parts.append(f"```\n{cli.get_help(context)}\n```\n")
     for name in COMMANDS:
         command = cli.get_command(context, name)
