@@ -240,7 +240,10 @@ def test_the_same_by_hand_in_tmux(tmp_path: Path) -> None:
         tmux("send-keys", "F9")
         wait("all is done")
         tmux("send-keys", "C-q")
-        wait("Pane is dead")
+        deadline = time.monotonic() + 30
+        while tmux("list-panes", "-F", "#{pane_dead} #{pane_dead_status}").strip() != "1 0":
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
     finally:
         subprocess.run(["tmux", "-L", server, "kill-server"], check=False, capture_output=True)
     rows = curator(db, "export", "--format", "jsonl", "--source", "reviewer:mai").splitlines()
