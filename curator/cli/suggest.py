@@ -26,6 +26,7 @@ def command(db: Path, jobs: int) -> int:
     """
     from curator.cli.narration import counted, narrate, narrate_problems, progress
     from curator.corpus.connection import Connection
+    from curator.corpus.documents import count_documents
     from curator.model.scheme import default_scheme
     from curator.suggest.registry import default_suggesters
     from curator.workflow.suggesting import documents_without, suggest_documents
@@ -33,7 +34,9 @@ def command(db: Path, jobs: int) -> int:
 
     with Connection(db, create=False) as corpus:
         problems: list[str] = []
-        suggesters = default_suggesters(problems.append, model_for(db, narrate))
+        # The base model takes seconds to make: not for a corpus that holds nothing.
+        model = model_for(db, narrate) if count_documents(corpus) else None
+        suggesters = default_suggesters(problems.append, model)
         documents = documents_without(corpus, suggesters)
         with progress(sum(length for _, length in documents), "suggesting") as advance:
             report = suggest_documents(

@@ -1,10 +1,12 @@
 """The documents that come with curator: what the tagger learns from before anybody has reviewed.
 
-They lie in `seeds/` of a source tree and in the package `curator/lessons` of an installed one. What `heldout.txt` lists is kept for measuring and never learned.
+They lie in `seeds/` of a source tree and in the package `curator/lessons` of an installed one.
+What `heldout.txt` lists there is kept for measuring and never learned.
 """
 
 from __future__ import annotations
 
+import os
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import Path
@@ -17,7 +19,10 @@ HELD_OUT: Final = "heldout.txt"
 
 
 def lessons_folder() -> Path | None:
-    """Where the lessons lie, None if they were not installed."""
+    """Where the lessons lie, None if they were not installed. `CURATOR_LESSONS` names others."""
+    own = os.environ.get("CURATOR_LESSONS")
+    if own is not None:
+        return Path(own) if (Path(own) / HELD_OUT).is_file() else None
     package = Path(curator.__file__).resolve().parent
     for folder in (package / "lessons", package.parent / "seeds"):
         if (folder / HELD_OUT).is_file() and (folder / "gold").is_dir():
@@ -60,10 +65,14 @@ def held_out_lessons() -> list[Gold]:
     return [gold for gold in _every() if is_held_out(gold.name)]
 
 
-@lru_cache(maxsize=1)
 def _every() -> tuple[Gold, ...]:
+    return _read(tuple(lesson_files()))
+
+
+@lru_cache(maxsize=1)
+def _read(paths: tuple[Path, ...]) -> tuple[Gold, ...]:
     problems: list[str] = []
-    found = tuple(gold for path in lesson_files() for gold in read_gold(path, problems))
+    found = tuple(gold for path in paths for gold in read_gold(path, problems))
     if problems:
         raise ValueError(f"a lesson is broken: {problems[0]}")
     return found

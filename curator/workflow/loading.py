@@ -29,7 +29,7 @@ from curator.model.scheme import Scheme
 from curator.model.span import Span, Suggestion
 from curator.workflow.suggesting import renew_batch
 
-BUILT_IN = frozenset({"figures", "patterns", "underthesea"})
+BUILT_IN = frozenset({"figures", "learned", "patterns", "underthesea"})
 """The names of our own suggesters, which no loaded file may take."""
 
 

@@ -87,7 +87,7 @@ class Settings:
     figure_iterations: int = 25
     c2: float = 0.5
     least_count: int = 2
-    folds: int = 3
+    folds: int = 2
     least: float = 0.005
 
 

@@ -1,0 +1,75 @@
+"""Inference in chains against the sum and the maximum over every path."""
+
+from __future__ import annotations
+
+from itertools import pairwise, product
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from curator.suggest.learned.chain import Steps, best_tags, marginals, viterbi
+
+TAGS = 3
+
+
+@st.composite
+def problems(draw: st.DrawFn) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Scores, transitions and bounds of up to four short sequences."""
+    lengths = draw(st.lists(st.integers(1, 5), min_size=1, max_size=4))
+    random = np.random.default_rng(draw(st.integers(0, 10_000)))
+    scale = draw(st.sampled_from((0.1, 1.0, 8.0)))
+    return (
+        random.normal(size=(sum(lengths), TAGS)) * scale,
+        random.normal(size=(TAGS, TAGS)) * scale,
+        np.concatenate(([0], np.cumsum(lengths))),
+    )
+
+
+def paths(scores: np.ndarray, transitions: np.ndarray) -> dict[tuple[int, ...], float]:
+    """The score of every path through one sequence."""
+    return {
+        path: sum(scores[place, tag] for place, tag in enumerate(path))
+        + sum(transitions[a, b] for a, b in pairwise(path))
+        for path in product(range(TAGS), repeat=len(scores))
+    }
+
+
+@given(problems())
+def test_marginals_are_the_shares_of_all_paths(
+    problem: tuple[np.ndarray, np.ndarray, np.ndarray],
+) -> None:
+    scores, transitions, bounds = problem
+    found = marginals(scores, transitions, Steps(bounds))
+    for first, after in pairwise(bounds):
+        by_path = paths(scores[first:after], transitions)
+        most = max(by_path.values())
+        weights = {path: np.exp(score - most) for path, score in by_path.items()}
+        total = sum(weights.values())
+        for place in range(after - first):
+            for tag in range(TAGS):
+                share = sum(w for path, w in weights.items() if path[place] == tag) / total
+                assert found[first + place, tag] == pytest.approx(share, abs=1e-9)
+
+
+@given(problems())
+def test_best_tags_are_those_of_the_best_path(
+    problem: tuple[np.ndarray, np.ndarray, np.ndarray],
+) -> None:
+    scores, transitions, bounds = problem
+    steps = Steps(bounds)
+    searched = viterbi(scores, transitions, steps)
+    short_cut = best_tags(scores, transitions, bounds, marginals(scores, transitions, steps))
+    for first, after in pairwise(bounds):
+        by_path = paths(scores[first:after], transitions)
+        for chosen in (searched, short_cut):
+            path = tuple(chosen[first:after].tolist())
+            assert by_path[path] == pytest.approx(max(by_path.values()))
+
+
+def test_potentials_of_any_size_stay_finite() -> None:
+    scores = np.array([[900.0, -900.0], [-900.0, 900.0], [0.0, 0.0]])
+    found = marginals(scores, np.zeros((2, 2)), Steps(np.array([0, 3])))
+    assert np.isfinite(found).all()
+    assert found[:2].argmax(axis=1).tolist() == [0, 1]

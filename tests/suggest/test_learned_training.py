@@ -1,0 +1,167 @@
+"""Training and tagging: what is learned, the same always, and as CRFsuite itself would tag."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from curator.model.span import Span, Suggestion
+from curator.suggest.learned import training
+from curator.suggest.learned.calibration import Calibration
+from curator.suggest.learned.model import Model
+from curator.suggest.learned.model_file import ModelError, from_bytes, to_bytes
+from curator.suggest.learned.sequences import LONGEST, sequences_of, token_ranges
+from curator.suggest.learned.training import Lesson, Settings, cross_validated, lesson_of, train
+from curator.suggest.learned.weathering import weathered
+from tests.suggest.toy_lessons import toy_document, toy_lessons
+
+
+def f1(model: Model, lessons: list[Lesson]) -> float:
+    """F1, exact, over all layers."""
+    right = gold = found = 0
+    for lesson in lessons:
+        known = {span[:4] for spans in lesson.spans.values() for span in spans}
+        tagged = {span[:4] for span in model.tag(lesson.reading)}
+        right, gold, found = right + len(known & tagged), gold + len(known), found + len(tagged)
+    return 2 * right / (gold + found)
+
+
+def test_f1_rises_with_the_number_of_documents() -> None:
+    unseen = toy_lessons(15, first=1_000)
+    one, few, many = (f1(train(toy_lessons(n), calibrations={}), unseen) for n in (1, 5, 40))
+    assert one < few < many
+    assert many > 0.95
+
+
+def test_the_same_lessons_give_the_same_bytes() -> None:
+    first, second = (to_bytes(train(toy_lessons(6))) for _ in range(2))
+    assert first == second
+
+
+def test_a_model_read_back_tags_as_before() -> None:
+    model = train(toy_lessons(8))
+    again = from_bytes(to_bytes(model))
+    assert [layer.name for layer in again.layers] == ["entity", "figure"]
+    for lesson in toy_lessons(5, first=500):
+        before, after = model.tag(lesson.reading), again.tag(lesson.reading)
+        assert [span[:4] for span in before] == [span[:4] for span in after]
+        # Weights are kept in single precision.
+        assert [s.score for s in before] == pytest.approx([s.score for s in after], abs=2e-4)
+    assert to_bytes(again) == to_bytes(model)
+
+
+@pytest.mark.parametrize("broken", [b"", b"PK\x03\x04", b"{}", b"\x00" * 100])
+def test_what_is_no_model_is_refused(broken: bytes) -> None:
+    with pytest.raises(ModelError):
+        from_bytes(broken)
+
+
+def test_half_a_model_is_refused() -> None:
+    content = to_bytes(train(toy_lessons(2), calibrations={}))
+    for size in (len(content) // 3, len(content) // 2, len(content) - 30):
+        with pytest.raises(ModelError):
+            from_bytes(content[:size])
+
+
+def test_inference_is_that_of_crfsuite(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The spans and marginals of our own inference against those of CRFsuite's tagger."""
+    import pycrfsuite
+
+    lessons, unseen = toy_lessons(6), toy_lessons(4, first=300)
+    dumps: dict[str, bytes] = {}
+    unlink = training.Path.unlink
+
+    def keep(path: training.Path) -> None:
+        dumps[f"layer{len(dumps)}"] = path.read_bytes()
+        unlink(path)
+
+    monkeypatch.setattr(training.Path, "unlink", keep)
+    model = training.fit(lessons, Settings(least=0.0))
+    assert len(dumps) == len(model.layers) == 2
+    for (_, content), layer, place in zip(dumps.items(), model.layers, range(2), strict=True):
+        tagger = pycrfsuite.Tagger()
+        tagger.open_inmemory(content)
+        for lesson in unseen:
+            rows = training._rows(model.vocabulary, lesson.reading)
+            bounds = lesson.reading.sequences.bounds.tolist()
+            expected = []
+            for first, after in itertools.pairwise(bounds):
+                tags = tagger.tag(rows[first:after])
+                sure = [tagger.marginal(tag, number) for number, tag in enumerate(tags)]
+                expected += list(zip(tags, sure, strict=True))
+            for span in model.tag_raw(lesson.reading)[place]:
+                tags = [tag for tag, _ in expected[span.first : span.after]]
+                inner = [f"I-{span.label}"] * (span.after - span.first - 1)
+                assert tags == [f"B-{span.label}", *inner]
+                least = min(sure for _, sure in expected[span.first : span.after])
+                assert span.score == pytest.approx(least, abs=1e-4)
+            begins = sum(tag.startswith("B-") for tag, _ in expected)
+            assert begins == len(model.tag_raw(lesson.reading)[place])
+        assert layer.tags == tuple(sorted(tagger.labels()))
+
+
+def test_a_layer_without_gold_in_a_document_is_not_learned_from_it() -> None:
+    """A file of names alone does not teach that there are no figures."""
+    both = toy_lessons(10)
+    names_only = [
+        Lesson(one.name, one.reading, {"entity": one.spans["entity"]})
+        for one in toy_lessons(40, first=200)
+    ]
+    with_more = train([*both, *names_only], calibrations={})
+    unseen = toy_lessons(10, first=900)
+    figures = [
+        Lesson(one.name, one.reading, {"figure": one.spans.get("figure", ())}) for one in unseen
+    ]
+    found = sum(span.layer == "figure" for one in figures for span in with_more.tag(one.reading))
+    assert found >= 0.8 * sum(len(one.spans["figure"]) for one in figures)
+
+
+def test_nothing_to_learn_is_told() -> None:
+    with pytest.raises(ValueError, match="no span"):
+        train([])
+    with pytest.raises(ValueError, match="no span"):
+        train([lesson_of("a", "Trời mưa to.", [], [], [])], calibrations={})
+
+
+def test_a_span_inside_a_token_is_learned_as_the_token() -> None:
+    lesson = lesson_of("a", "Ngày 24.000đ nhé", [Span(5, 11, "figure", "MONEY")], [], [])
+    (span,) = lesson.spans["figure"]
+    words = lesson.reading.sequences.words[span.first : span.after]
+    assert "".join(words).startswith("24.000")
+
+
+def test_a_long_sentence_is_cut() -> None:
+    sequences = sequences_of("mưa " * (LONGEST * 3 + 7))
+    assert sequences.lengths.max() == LONGEST
+    assert sequences.lengths.sum() == LONGEST * 3 + 7
+
+
+def test_the_tokens_of_ranges() -> None:
+    sequences = sequences_of("Bà Lý Thị Lụa về  quê.")
+    assert token_ranges(sequences, [(3, 13), (16, 18), (0, 22), (4, 5)]) == [
+        (1, 4),
+        None,
+        (0, 7),
+        (1, 2),
+    ]
+
+
+def test_cross_validation_gives_each_layer_a_calibration() -> None:
+    found = cross_validated(toy_lessons(12))
+    assert set(found) == {"entity", "figure"}
+    assert all(isinstance(one, Calibration) for one in found.values())
+
+
+def test_weathered_names_are_fewer_and_lie_within_the_old_ones() -> None:
+    text, spans = toy_document(3, sentences=400)
+    before = [Suggestion(span, "patterns", "1", 0.9) for span in spans]
+    after = weathered(text, "toy", before)
+    assert after == weathered(text, "toy", before)
+    assert 0.88 < len(after) / len(before) < 0.98
+    changed = [one for one in after if one not in before]
+    assert 0.03 < len(changed) / len(before) < 0.18
+    for one in after:
+        surface = one.span.text_of(text)
+        assert surface == surface.strip() != ""
+        assert any(b.span.start <= one.span.start < one.span.end <= b.span.end for b in before)
