@@ -11,6 +11,7 @@ import re
 from typing import NamedTuple
 
 LOOK_BACK = 60
+PLACES_BACK = 120
 # Nothing more follows in the clause, or a word that cannot belong to the unit.
 _ALONE = (
     r"(?= ?(?:$|[^\w\s%/-]|[\n/-])| (?:và|là|để|thì|mà|nên|cho|của|ở|tại|trong|trên|so|được|đã|có"
@@ -42,7 +43,7 @@ _VOLUMES = r"nước|cát|đất|đá|gỗ|bê tông|bùn|rác|thể tích|dung 
 
 _READINGS: dict[str, _Reading] = {
     "công": _reading(rf"{_CROPS}| (?:tầm lớn|tầm cấy)(?!\w)|{_ALONE}", _FIELDS),
-    "mẫu": _reading(rf"{_CROPS}", _FIELDS),
+    "mẫu": _reading(_CROPS, _FIELDS),
     "chỉ": _reading(_GOLD, "vàng|sjc|nhẫn|nữ trang"),
     "lượng": _reading(_GOLD, "vàng|sjc|nhẫn|nữ trang"),
     "cây": _reading(r" (?:vàng|sjc)(?!\w)", "vàng|sjc"),
@@ -80,11 +81,13 @@ _PLACE_AFTER = re.compile(
     r"|xét nghiệm|truy cập|mới|khác|chung|riêng|di tích|văn hóa|vui chơi|sinh hoạt|kiểm"
     r"|xung yếu|có nguy cơ"
     r"|nguy hiểm|bất|giữ|cung|nuôi|trồng|tái chế|vi phạm|lấy|sơ tán|trú|neo|bắn|cấp|quảng cáo|lắp"
-    r"|phân phối|rửa|sửa|tư vấn|tuyển|ùn tắc|xả|chôn|lộ|dịch|rơi|nhìn|cực|chạm|nút|đặt|nối|tuyên)"
+    r"|phân phối|rửa|sửa|tư vấn|tuyển|ùn tắc|xả|chôn|lộ|dịch|rơi|nhìn|cực|chạm|nút|đặt|nối|tuyên"
+    r"|phức tạp|tuyến)"
     r"(?!\w)"
 )
 _SHARE_POINT = re.compile(r"điểm (?:cơ bản|phần trăm|%)")
 _COUNTED_BEFORE = re.compile(r"(?<!\w)(?:tại|ở|các|những|lập|mở|cả) [^\W_]+$")
+_PLACES_BEFORE = re.compile(r"(?<!\w)điểm (?:bán|trường|cầu|sạt lở|du lịch|ngập|đen|thu mua)(?!\w)")
 _DECIMAL = re.compile(r"[.,][0-9]{1,2}$")
 
 
@@ -99,7 +102,9 @@ def points(low: str, number_end: int, start: int) -> int | None:
     end = start + len("điểm")
     number = max(0, number_end - 16)
     if not _DECIMAL.search(low, number, number_end) and (
-        _PLACE_AFTER.match(low, end) or _COUNTED_BEFORE.search(low, number, number_end)
+        _PLACE_AFTER.match(low, end)
+        or _COUNTED_BEFORE.search(low, number, number_end)
+        or _PLACES_BEFORE.search(low, max(0, number_end - PLACES_BACK), number_end)
     ):
         return None
     return end

@@ -8,7 +8,7 @@ from decimal import Decimal
 from curator.figures import context, dates
 from curator.figures.context import Before
 from curator.figures.counted import Unit, counts_something, noun_at, rate_after, unit_at
-from curator.figures.lexicon import COMPOUNDS, words
+from curator.figures.lexicon import CENTS, COMPOUNDS, words
 from curator.figures.numerals import Numeral, numeral_at, plain
 from curator.figures.scan import Scan
 from curator.figures.times import time_at
@@ -95,6 +95,11 @@ _SIGN_BEFORE = re.compile(
     r"(?:(?:us)?\$|€|£|¥|(?<![\w])(?:usd|vnd|eur|gbp|jpy|cny|aud|nzd|cad|sgd|chf|hkd)) ?$"
 )
 
+# A counter on a page of the web names the unit before the number: `Lượt xem: 1.204`.
+_COUNTER = re.compile(
+    r"(?<!\w)(lượt)(?: (?:xem|truy cập|đọc|tải|thích|chia sẻ|bình luận|người xem))?: $"
+)
+
 _LISTED = re.compile(r",? (?:và|hoặc|hay) |[,;] ")
 
 _THOUSANDS = re.compile(r"\.[0-9]{3}|nghìn|ngàn|triệu|t[ỷỉ]")
@@ -146,7 +151,74 @@ _VAGUE = frozenset(
         "đôi",
         "đời",
         "bước",
+        "cửa",
+        "cách",
+        "nước",
+        "đất nước",
+        "quốc gia",
+        "hướng",
+        "mảng",
+        "nền",
+        "cuộc",
+        "việc",
+        "điều",
+        "ý",
+        "nền kinh tế",
+        "yếu tố",
+        "hình thức",
+        "thách thức",
+        "cơ hội",
+        "hệ thống",
+        "đơn vị",
+        "địa phương",
+        "thành phần",
+        "yêu cầu",
+        "nguyên nhân",
+        "vấn đề",
+        "nhiệm vụ",
+        "giải pháp",
+        "nội dung",
+        "lĩnh vực",
+        "tay",
+        "kiểu",
+        "mức",
+        "khâu",
+        "loại",
+        "dạng",
+        "ngày",
+        "vị trí",
+        "thành phố",
+        "đô thị",
+        "thị trường",
+        "trung tâm",
+        "bộ",
+        "khối",
+        "dấu",
+        "hành vi",
+        "điểm nhấn",
+        "điểm đến",
+        "con số",
+        "bài học",
+        "sự kiện",
+        "hoạt động",
+        "phong trào",
+        "thành viên",
+        "phương án",
+        "kịch bản",
+        "mô hình",
+        "con người",
+        "đầu",
+        "trục",
+        "trụ cột",
+        "thế hệ",
     )
+)
+
+_INDEFINITE_BEFORE = words("từng mỗi là như thành cùng bất_kỳ trở hệt giống")
+
+_INDEFINITE_AFTER = re.compile(
+    r" (?:nào|khác|kia|nọ|ấy|đó|mới|riêng|chung|to lớn|nhất định|duy nhất|cụ thể|quan trọng|lớn"
+    r"|mạnh|đặc biệt|tốt|điển hình|cách|nữa|thì|mà|như)(?!\w)"
 )
 
 _LIMITS = frozenset(
@@ -203,6 +275,9 @@ class CountScan(Scan):
                 return
             self._sign_or_alone(start, numeral, before)
             return
+        if unit.kind == "money" and low[unit.start : unit.end] in CENTS:
+            first = first._replace(value=first.value / 100)
+            last = last._replace(value=last.value / 100)
         value = self._value(first, last if second else None)
         if unit.kind == "percent":
             end, _ = rate_after(low, text, unit.end, worded=True)
@@ -233,7 +308,7 @@ class CountScan(Scan):
         low = self.low
         link = _RANGE.match(low, first.end)
         if link is None:
-            return None
+            return self._next_word(first)
         second = numeral_at(low, link.end(), self._ambiguous(link.end()))
         if second is None or (first.worded != second.worded and "-" in link[0]):
             return None
@@ -254,6 +329,15 @@ class CountScan(Scan):
         ):
             low_end = first.value * second.magnitude
         return second if low_end < second.value else None
+
+    def _next_word(self, first: Numeral) -> Numeral | None:
+        """The second of two number words in a row of counting: `hai, ba ngày`."""
+        low = self.low
+        if not first.worded or not low.startswith(", ", first.end) or first.value >= 10:
+            return None
+        second = numeral_at(low, first.end + 2)
+        follows = second is not None and second.worded and second.value == first.value + 1
+        return second if follows else None
 
     def _fraction(self, start: int, before: Before) -> bool:
         """A part of a whole: `7/16`."""
@@ -425,6 +509,10 @@ class CountScan(Scan):
         ):
             self._skip(number_end)
             return
+        stretch = dates.stretch(low, number_end, last.value)
+        if stretch:
+            self._take(start, stretch[0], "DATE", stretch[1] if first is last else None)
+            return
         if (
             name in ("ngày", "tháng")
             and first is last
@@ -434,10 +522,6 @@ class CountScan(Scan):
             return
         if low[start:number_end] == "một" and self._idle_one(unit.end, name, before):
             self._skip(number_end)
-            return
-        stretch = dates.stretch(low, number_end, last.value)
-        if stretch:
-            self._take(start, stretch[0], "DATE", stretch[1] if first is last else None)
             return
         if name == "tháng" and (
             _CUMULATIVE.search(low, max(0, start - 40), start)
@@ -579,7 +663,9 @@ class CountScan(Scan):
             end, value, multiplier = half.end(), plain(last.value + Decimal("0.5")), True
         if multiplier:
             self._take(start, end, "QUANTITY", value, unit.name)
-        elif number == "một":
+        elif number == "một" and (
+            before[0] in ("thêm", "lại", "từng") or _INDEFINITE_AFTER.match(low, end)
+        ):
             self._skip(end)
         else:
             end, base = rate_after(low, self.text, unit.end, worded=False)
@@ -604,18 +690,28 @@ class CountScan(Scan):
         return unit.known
 
     def _one_counts(self, start: int, unit: Unit, before: Before) -> bool:
-        """`một` counts beside another count, after words of limit, where people come to harm."""
+        """`một` counts, except as an article: of what is vague, after `là`, before `nào`."""
         low = self.low
-        if before[0] in ("từng", "mỗi", "là", "như", "thành", "cùng"):
-            return False
-        if unit.name.lower() in _VAGUE:
+        if before[0] in _INDEFINITE_BEFORE or unit.name.lower() in _VAGUE:
             return False
         after = low[unit.end : unit.end + 48]
         if _HARM.match(after) and unit.name.lower() in _PEOPLE:
             return True
         if before[0] in _LIMITS or f"{before[1]} {before[0]}" in _LIMITS:
             return True
-        return bool(_OTHER_COUNT.match(after)) or self._after_count(start)
+        if _OTHER_COUNT.match(after) or self._after_count(start):
+            return True
+        if self._follows_name(start):
+            # `chị Hoa, một giáo viên ở xã`: it tells what she is.
+            return False
+        return not _INDEFINITE_AFTER.match(after)
+
+    def _follows_name(self, start: int) -> bool:
+        """Whether a capital word and a comma stand right before `start`."""
+        text = self.text
+        if text[start - 2 : start] != ", ":
+            return False
+        return text[max(0, start - 24) : start - 2].rpartition(" ")[2][:1].isupper()
 
     def _after_count(self, start: int) -> bool:
         if not self.found or self.found[-1].label != "CARDINAL":
@@ -637,6 +733,9 @@ class CountScan(Scan):
         """A number with nothing after it that it counts."""
         low = self.low
         value = plain(numeral.value)
+        if told := _COUNTER.search(low, max(0, start - 24), start):
+            self._take(start, numeral.end, "CARDINAL", value, told[1])
+            return
         if numeral.worded:
             if low[start : numeral.end] == "nửa" or " " not in low[start : numeral.end]:
                 self._skip(numeral.end)

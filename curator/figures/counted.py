@@ -227,6 +227,7 @@ _PRICED = frozenset(
         "km",
         "ha",
         "héc ta",
+        "héc-ta",
         "hecta",
         "sào",
         "công",

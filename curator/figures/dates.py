@@ -27,6 +27,12 @@ _TO = r" ?[-–—~÷] ?| (?:đến hết|cho đến|đến|tới) "
 _AND = r"| (?:và|hoặc) |, | & "
 _LUNAR = re.compile(r",? ?\(?(?:âm lịch|al)(?!\w)")
 
+# A year of the cycle of sixty: `năm Ất Tỵ`.
+CYCLE_YEAR = re.compile(
+    r" ?năm (?:giáp|ất|bính|đinh|mậu|kỷ|kỉ|canh|tân|nhâm|quý|quí)"
+    r" (?:tý|tí|sửu|dần|mão|mẹo|thìn|tỵ|tị|ngọ|mùi|thân|dậu|tuất|hợi)(?!\w)"
+)
+
 _RELATIVE = r"(?:nay|ngoái|trước|sau|tới)(?!\w)"
 _YEAR_TAIL = re.compile(
     rf" ?[/-] ?({YEAR})|\.({YEAR})|,? (?:của )?năm ({YEAR})|,? ({YEAR})|(?: của)? năm {_RELATIVE}"
@@ -119,6 +125,8 @@ def _day_part(low: str, start: int) -> Part | None:
             month = None
     if year is not None and month is not None and year >= 1900 and match[2]:
         lunar = False
+    if month is not None and year is None and (cycle := CYCLE_YEAR.match(low, end)):
+        lunar, end = True, cycle.end()
     if found := _LUNAR.match(low, end):
         lunar = True
         if "(" not in found[0]:

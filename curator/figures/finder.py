@@ -11,13 +11,13 @@ import re
 from decimal import Decimal
 
 from curator.figures import context, dates
-from curator.figures.context import words_before
+from curator.figures.context import Before, tells_which, words_before
 from curator.figures.count_scan import CountScan
 from curator.figures.counted import counts_something, unit_at
 from curator.figures.date_scan import DateScan
 from curator.figures.figure import Figure
 from curator.figures.lexicon import words
-from curator.figures.numerals import Numeral, numeral_at
+from curator.figures.numerals import METRES, Numeral, metres, numeral_at, spaced_at
 from curator.figures.page import Page
 
 _ANCHOR = re.compile(
@@ -45,6 +45,12 @@ _LIST_BEFORE = frozenset(".;:\n!?…")
 _CLOSED = frozenset(",;.")
 
 _FIVE_YEARS = re.compile(r" năm(?! [0-9])(?!\w)")
+
+_FIVE_DAYS = re.compile(r" (?:ngày|tháng(?! qua))(?! [0-9]|\w)")
+
+_SPAN_BEFORE = words(
+    "trong sau chậm sớm kéo_dài dài khoảng gần hơn mất được thêm muộn trễ đủ suốt mới"
+)
 
 _VAGUE_HALF = re.compile(r"[^\W]| (?:kia|còn lại|nữa|thế giới|vời)(?!\w)")
 
@@ -117,6 +123,9 @@ class _Scanner(DateScan, CountScan):
 
     def _year_word(self, start: int) -> None:
         low = self.low
+        if cycle := dates.CYCLE_YEAR.match(low, start):
+            self._skip(cycle.end())
+            return
         if words_before(low, start)[0] == "những" and (decade := dates.decade(low, start)):
             self._date(start, decade)
             return
@@ -183,6 +192,8 @@ class _Scanner(DateScan, CountScan):
         if word == "năm":
             unit = unit_at(low, self.text, end)
             before = words_before(low, start)[0]
+            if unit and unit.known and before in _SPAN_BEFORE and _FIVE_DAYS.match(low, end):
+                return Numeral(end, Decimal(5), Decimal(5), worded=True)
             if unit and unit.known and before not in _YEAR_BEFORE and unit.name not in _NOT_FIVE:
                 return Numeral(end, Decimal(5), Decimal(5), worded=True)
         return None
@@ -195,7 +206,10 @@ class _Scanner(DateScan, CountScan):
         follows = text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
         before = text[max(0, start - 2) : start]
         opens = (
-            start == 0 or before[-1:] == "\n" or before[:1] in '.!?:…“"(' or before[-1:] in '“"('
+            start == 0
+            or before[-1:] == "\n"
+            or before[:1] in '.!?:…“"(-–—•'
+            or before[-1:] in '“"('
         )
         unit = unit_at(self.low, text, end)
         if opens and unit is not None and unit.kind in ("money", "measure", "period"):
@@ -241,11 +255,33 @@ class _Scanner(DateScan, CountScan):
         before = words_before(low, start)
         if self._calendar(start, run_end, before):
             return
-        numeral = numeral_at(low, start, self._ambiguous(start))
+        if after == "m" and self._metres(start, before):
+            return
+        numeral = self._spaced(start, before) if after == " " and run_end - start <= 3 else None
+        numeral = numeral or numeral_at(low, start, self._ambiguous(start))
         if numeral is None:
             self._skip(max(run_end, context.code_end(low, start)))
             return
         self._measured(start, numeral, before)
+
+    def _metres(self, start: int, before: Before) -> bool:
+        """`1m52` and `4m5`; `5m2` is an area unless a height is told."""
+        match = METRES.match(self.low, start)
+        if match is None:
+            return False
+        whole, part = match.groups()
+        if part in ("2", "3") and (len(whole) > 1 or "cao" not in before):
+            return False
+        return self._take(start, match.end(), "QUANTITY", metres(match), "m")
+
+    def _spaced(self, start: int, before: Before) -> Numeral | None:
+        """A number whose thousands are parted by blanks, where a magnitude or unit follows it."""
+        numeral = spaced_at(self.low, start)
+        if numeral is None or tells_which(before, False):
+            return None
+        if numeral.magnitude == 1 and not counts_something(self.low, self.text, numeral.end):
+            return None
+        return numeral
 
     def _follows_stroke(self, start: int, run_end: int) -> bool:
         """Whether a stroke parts two counts: `123 mã tăng/186 mã giảm`."""
@@ -257,7 +293,7 @@ class _Scanner(DateScan, CountScan):
     def _is_phone(self, start: int, match: re.Match[str]) -> bool:
         digits = sum(char.isdigit() for char in match[0])
         if self.low[start] == "0":
-            return digits >= 9
+            return digits >= 9 or match[0].endswith("x")
         before = words_before(self.low, start)
         return digits >= 6 and (match[0][4] in " .-" or before[0] in _CALLS)
 

@@ -19,7 +19,8 @@ CURRENCIES: dict[str, str] = {
     name: code
     for code, names in {
         "VND": "đồng, đ, vnd, vnđ, đồng việt nam, việt nam đồng, đồng vn",
-        "USD": "usd, đô la mỹ, đô-la mỹ, đô la, đô-la, đôla mỹ, đôla, đô, dollar, mỹ kim",
+        "USD": "usd, đô la mỹ, đô-la mỹ, đô la, đô-la, đôla mỹ, đôla, đô, dollar, mỹ kim"
+        ", uscent, us cent, uscents, us cents, cent mỹ, cent, cents, xu mỹ",
         "EUR": "eur, euro, ơ rô, đồng euro",
         "CNY": "cny, rmb, ndt, nhân dân tệ, tệ, nhân dân tệ trung quốc",
         "JPY": "jpy, yên, yên nhật, yên nhật bản, yen, yen nhật",
@@ -56,6 +57,8 @@ CURRENCIES: dict[str, str] = {
     }.items()
     for name in names.split(", ")
 }
+# A hundred of these make one of the currency.
+CENTS = frozenset(("uscent", "us cent", "uscents", "us cents", "cent mỹ", "cent", "cents", "xu mỹ"))
 SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₫": "VND", "₩": "KRW"}
 # What makes a currency's word another word: `3 đồng chí`, `2 bảng đấu`.
 NOT_CURRENCY = {
@@ -165,8 +168,8 @@ CASED = {
 
 PERIODS = _phrases(
     """
-    năm, tháng, tuần, tuần lễ, ngày, ngày đêm, đêm, giờ, giờ đồng hồ, tiếng, tiếng đồng hồ, phút
-    giây, thập kỷ, thập kỉ, thập niên, thế kỷ, thế kỉ, thiên niên kỷ, quý, h, mili giây
+    năm, tháng, tuần, tuần lễ, ngày, hôm, ngày đêm, đêm, giờ, giờ đồng hồ, tiếng, tiếng đồng hồ
+    phút, giây, thập kỷ, thập kỉ, thập niên, thế kỷ, thế kỉ, thiên niên kỷ, quý, h, mili giây
     tích tắc
     """
 )
@@ -185,6 +188,19 @@ NOT_PERIOD = {
         "súng",
         "đàn",
         "nước",
+        "chiêng",
+        "trống",
+        "chuông",
+        "cồng",
+        "gõ",
+        "vỗ",
+        "cười",
+        "khóc",
+        "còi",
+        "pháo",
+        "hô",
+        "động",
+        "gà",
     },
     "giờ": {"bay", "tín", "chuẩn"},
     "phút": {"chốc"},
@@ -220,7 +236,8 @@ HEADS = _phrases(
     chuyện, hang, kíp, mức, kiểu, dấu, vết, kỳ thi, gia tộc, vợ chồng, mái ấm, mái nhà
     trống, chum, vại, nồi, tạp chí, bệnh, môn phái, nhát, tia, dải, chuỗi, cụm, rạp, tổng kho, trại
     chuồng, phao, cọc, móng, trụ, vì kèo, bồn, đốt, khe
-    mạch, cửa sổ, dì, bác, cậu, mợ, chàng, nàng, sợi, tàu ngầm, mẻ, khúc, màn, ván
+    hồi, đảng, họng nước, mạch, cửa sổ, dì, bác, cậu, mợ, chàng, nàng, sợi, tàu ngầm, mẻ
+    khúc, màn, ván
     """
 )
 # Nouns of two syllables and more that are counted in news and notices.
@@ -270,10 +287,10 @@ COMPOUNDS = _phrases(
     chỗ làm việc, đầu mối, đầu xe, thuê bao, người dùng, tài liệu, mẫu
     xét nghiệm, cổng trường, mạng lưới, nền tảng, ứng dụng, phần mềm, hệ thống
     thôn ấp, điểm nóng, điểm đen, điểm sạt lở, điểm cầu
-    điểm bán hàng, điểm du lịch, điểm đến, điểm nghẽn, điểm ngập, điểm thi, điểm tham quan
-    điểm tập kết, điểm bỏ phiếu, điểm giao dịch, điểm dân cư, điểm tái định cư, điểm thu gom
-    điểm thu mua, điểm trông giữ xe, điểm quan trắc, điểm tiêm chủng, điểm trung chuyển
-    điểm dừng chân, điểm vui chơi, điểm tiếp nhận, điểm mỏ, điểm ùn tắc, điểm di tích
+    điểm bán hàng, điểm du lịch, điểm đến, điểm nghẽn, điểm thi
+    điểm dân cư, điểm tái định cư
+    điểm trung chuyển
+    điểm mỏ, điểm di tích
     khách du lịch, khách sạn
     nhà hàng, cơ sở lưu trú, buồng, phòng nghỉ, phòng khách sạn, bàn tay, phát minh, sáng chế
     sáng kiến, đề xuất, cam kết, thỏa thuận, thoả thuận, biên bản, biên bản ghi nhớ, hiệp định
@@ -306,13 +323,13 @@ COMPOUNDS = _phrases(
     phòng mổ, phòng họp, phòng vệ sinh, nhà kinh tế, nhà nghiên cứu, nhà sản xuất, nhà cung cấp
     nhà hảo tâm, nhà văn hóa, nhà văn hoá, nhà xưởng, nhà trẻ, nhà vệ sinh, nhà ga, nhà trọ
     nhà phân phối, nhà xuất bản, nhà ngoại giao, nhà lập pháp, nhà tài trợ, nhà quản lý, em bé
-    em nhỏ, em học sinh, bằng sáng chế, bằng tốt nghiệp, anh em, chị em, tay chèo, tay vợt, tay súng
+    em nhỏ, bằng sáng chế, bằng tốt nghiệp, anh em, chị em, tay chèo, tay vợt, tay súng
     tay đua, thầy cô, thầy thuốc, trực thăng, binh sĩ, quân nhân, cảnh sát, dân quân, kỹ năng
     kĩ năng, chỉ số, rủi ro, bệnh nhi, bất cập, hạn chế, thách thức, cơ hội, ưu tiên, ngôn ngữ
-    từ khóa, chi tiết, trụ điện, cột điện, cổng thông tin, cuộc gọi, tin nhắn, bức ảnh, vận đơn
-    lô đất, ô đất, thành tích, bậc thang, kịch bản, quan chức, nhà ngoại giao, quan sát viên
+    từ khóa, chi tiết, trụ điện, cột điện, cổng thông tin, tin nhắn, vận đơn
+    thành tích, bậc thang, kịch bản, quan chức, nhà ngoại giao, quan sát viên
     nhân sự, thủ lĩnh, chủ thể, sản phụ, thai phụ, cặp đôi, vợ chồng, thế mạnh, ổ khóa, sân vận động
-    sân bóng, hồ nước, hồ thủy lợi, bể bơi, nhánh rẽ, đoàn khách, đoàn thể, khối thi đua, khối lớp
+    sân bóng, hồ nước, hồ thủy lợi, bể bơi, nhánh rẽ, đoàn thể, khối thi đua, khối lớp
     cụm thi đua, phân khu, phân xưởng, phân hiệu, phân trại, phân đoạn, phân khúc, chi cục
     khu tái định cư, khu du lịch, khu kinh tế, khu chế xuất, khu trọ, khu nhà
     """

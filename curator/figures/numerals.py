@@ -300,6 +300,33 @@ def numeral_at(low: str, start: int, english: bool = False) -> Numeral | None:
     return Numeral(end, total, number, formatted=formatted, magnitude=magnitude)
 
 
+METRES = re.compile(r"([0-9]{1,2})m([0-9]{1,2})(?![\w/]|[.,][0-9])")
+
+
+def metres(match: re.Match[str]) -> str:
+    """The value of a match of `METRES`: `1m52` is 1.52."""
+    return plain(Decimal(f"{int(match[1])}.{match[2]}"))
+
+
+_SPACED = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3}){1,4}(?![0-9/:-]|[.,][0-9]| [0-9])")
+
+
+def spaced_at(low: str, start: int) -> Numeral | None:
+    """A number whose thousands are parted by blanks, with its magnitude: `1 850 tỷ`.
+
+    None in a row of a table, where what follows is another number.
+    """
+    match = _SPACED.match(low, start)
+    if match is None:
+        return None
+    number, end = Decimal(match[0].replace(" ", "")), match.end()
+    words = words_at(low, end + 1) if low.startswith(" ", end) else []
+    magnitude, used = magnitudes(words)
+    if used:
+        end += 1 + len(" ".join(words[:used]))
+    return Numeral(end, number * magnitude, number, formatted=True, magnitude=magnitude)
+
+
 def _last_magnitude(words: list[str]) -> Decimal:
     product = Decimal(1)
     for word in reversed(words):

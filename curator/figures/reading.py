@@ -10,7 +10,8 @@ from curator.figures import dates
 from curator.figures.ambiguous_units import AMBIGUOUS
 from curator.figures.counted import rate_after, unit_at
 from curator.figures.finder import find
-from curator.figures.numerals import Numeral, numeral_at, plain, roman
+from curator.figures.lexicon import CENTS
+from curator.figures.numerals import METRES, Numeral, metres, numeral_at, plain, roman, spaced_at
 from curator.figures.page import Page
 from curator.figures.times import clock_at
 
@@ -36,6 +37,7 @@ _SURROUNDINGS = {
     "DURATION": ("trong ",),
     "ORDINAL": ("thứ ",),
 }
+_NEXT = re.compile(", ")
 _LINK = re.compile(r" ?[-–—~÷] ?| (?:đến|tới) (?:dưới |gần |hơn |trên |khoảng )?|/")
 
 
@@ -108,7 +110,10 @@ def _number(page: Page, label: str) -> tuple[str | None, str | None]:
         return None, None
     value = "-" * bool(sign) + plain(first.value)
     end = first.end
-    if link := _LINK.match(low, end):
+    link = _LINK.match(low, end)
+    if link is None and first.worded:
+        link = _NEXT.match(low, end)
+    if link is not None:
         second = _numeral(low, link.end())
         if second is not None:
             low_end = first.value
@@ -126,11 +131,13 @@ def _number(page: Page, label: str) -> tuple[str | None, str | None]:
     end, base = rate_after(low, page.text, unit.end, worded=True)
     if end != len(low):
         return None, None
+    if low[unit.start : unit.end] in CENTS:
+        value = "/".join(plain(Decimal(part) / 100) for part in value.split("/"))
     return value, unit.name if unit.kind == "percent" else unit.name + base
 
 
 def _numeral(low: str, start: int) -> Numeral | None:
-    numeral = numeral_at(low, start)
+    numeral = spaced_at(low, start) or numeral_at(low, start)
     if numeral is None and low.startswith(("năm", "nửa"), start):
         number = Decimal(5) if low.startswith("năm", start) else Decimal("0.5")
         return Numeral(start + 3, number, number, worded=True)
@@ -231,6 +238,9 @@ def _other_reading(label: str, text: str, value: str, read_value: str | None) ->
     if read_value is None or _same(value, read_value):
         return None
     if label == "CARDINAL" and value == _score(text.strip()):
+        return None
+    if label == "QUANTITY" and (match := METRES.fullmatch(text.strip())) and value == metres(match):
+        # A height such as `1m2`, which alone looks like an area.
         return None
     if label == "TIME" and _half_day_later(read_value) == value:
         return None

@@ -64,6 +64,8 @@ def test_read(text: str, label: str, value: str | None, unit: str | None) -> Non
         ("CARDINAL", "108-121", "108/121", None),
         ("CARDINAL", "1:20", "1:20", None),
         ("QUANTITY", "âm 5 độ C", "-5", "độ C"),
+        ("QUANTITY", "1m2", "1.2", "m"),
+        ("QUANTITY", "1m2", "1", "m2"),
         ("MONEY", "4.120 USD/tấn", "4120", "USD/tấn"),
         ("QUANTITY", "-2 độ C", "-2", "độ C"),
         ("DATE", "ngày 29-6", "--06-29", None),
