@@ -76,8 +76,7 @@ def corpus_of(db: Path, name: str, text: str) -> Path:
     return db
 
 
-@pytest.mark.parametrize("size", [(80, 24), (160, 50)])
-@pytest.mark.parametrize("theme", ["truecolor", "no colour"])
+@pytest.mark.parametrize(("size", "theme"), [((80, 24), "truecolor"), ((160, 50), "no colour")])
 def test_nothing_of_a_document_commands_the_terminal(
     tmp_path: Path, size: tuple[int, int], theme: str
 ) -> None:
