@@ -152,7 +152,7 @@ class Concordance:
             f"SELECT id, name, text FROM documents WHERE id IN ({marks})", documents
         ).fetchall()
         places = {row[0]: self._finder.find(row[2]) for row in rows}
-        spans = self._spans([document for document in documents if places[document]])
+        spans = self._spans(places)
         by_id = {row[0]: row for row in rows}
         found = []
         for document in documents:
@@ -166,25 +166,31 @@ class Concordance:
                 found.append(Occurrence(document, name, start, end, verdict, label, context))
         return found
 
-    def _spans(self, documents: Sequence[int]) -> dict[int, dict[int, _SpanRow]]:
-        """The spans of documents as the reviewer has them, or would have them, by id."""
-        marks = ",".join("?" * len(documents))
-        found: dict[int, dict[int, _SpanRow]] = {document: {} for document in documents}
+    def _spans(self, places: dict[int, list[tuple[int, int]]]) -> dict[int, dict[int, _SpanRow]]:
+        """The spans near places of documents as the reviewer has them, or would have them."""
+        found: dict[int, dict[int, _SpanRow]] = {d: {} for d, hits in places.items() if hits}
+        if not found:
+            return found
+        ranges = [(d, hits[0][0], hits[-1][1]) for d, hits in places.items() if hits]
+        given = [value for one in ranges for value in one]
+        near = f"WITH near(id, low, high) AS (VALUES {','.join(['(?, ?, ?)'] * len(ranges))}) "
         rows = self._corpus.execute(
-            'SELECT d.id, s.id, s.start, s."end", s.label FROM documents d '
+            f'{near} SELECT d.id, s.id, s.start, s."end", s.label FROM near d '
             "CROSS JOIN batch_members m ON m.batch_id = coalesce("
             "(SELECT coalesce(v.batch_id, -1) FROM reviews v "
             "WHERE v.reviewer_id = ? AND v.document_id = d.id), "
             "(SELECT max(b.id) FROM batches b WHERE b.document_id = d.id)) "
-            f"CROSS JOIN suggestions s ON s.id = m.suggestion_id WHERE d.id IN ({marks})",
-            (self._reviewer, *documents),
+            "CROSS JOIN suggestions s ON s.id = m.suggestion_id "
+            'WHERE s.start < d.high AND s."end" > d.low',
+            (*given, self._reviewer),
         )
         for document, span, start, end, label in rows:
             found[document][span] = (start, end, "pending", label)
+        # All of them, since one may have been moved away from where it was suggested.
         rows = self._corpus.execute(
             'SELECT document_id, span_id, start, "end", state, label FROM review_spans '
-            f"WHERE reviewer_id = ? AND document_id IN ({marks})",
-            (self._reviewer, *documents),
+            f"WHERE reviewer_id = ? AND document_id IN ({','.join('?' * len(found))})",
+            (self._reviewer, *found),
         )
         for document, span, start, end, state, label in rows:
             found[document][span] = (start, end, state, label)

@@ -30,7 +30,7 @@ class Conflicts:
             self._known[key] = self._look(key)
         first, last, rejected = self._known[key]
         if span.state is SpanState.ACCEPTED:
-            return rejected or (first, last) != (span.label, span.label)
+            return rejected or (first is not None and not first == last == span.label)
         return first is not None and not _lies_under(
             self._corpus, self._reviewer, document, span.id
         )

@@ -154,7 +154,9 @@ class ReviewLog:
         if row is not None and (row.batch == batch or self._decided(document)):
             return row
         decision = self._insert(DecisionKind.OPEN, document, _open_payload(batch))
-        pending = 0 if batch is None else len(batch_spans(self.corpus, batch))
+        (pending,) = self.corpus.execute(
+            "SELECT count(*) FROM batch_members WHERE batch_id = ?", (batch,)
+        ).fetchone()
         self.corpus.execute(
             "INSERT INTO reviews(reviewer_id, document_id, state, batch_id, note, pending, "
             "accepted, rejected, last_decision) VALUES (?, ?, 'open', ?, NULL, ?, 0, 0, ?) "

@@ -89,6 +89,30 @@ _ACTIONS = (
     Action("quit", ("ctrl+q", "q"), "Leave; every decision is saved already", "Screen", "quit"),
 )  # fmt: skip
 
+_LATER = (
+    Action("same", ("quotation_mark", "d"),
+           "Carry the span's label, or its rejection, to every equal surface of the document",
+           "Decide", "same"),
+    Action("concordance", ("colon", "c"),
+           "Show all places of this surface in the corpus, and decide on many at once", "Decide"),
+    Action("find", ("slash", "ctrl+f"),
+           "Search the document and the corpus; without accents any are found", "Go", "find"),
+    Action("next_hit", ("f3", "g"), "Go to the next hit of the search", "Go"),
+    Action("previous_hit", ("shift+f3", "G"), "Go to the previous hit of the search", "Go"),
+    Action("go_to_document", ("ctrl+o", "o"), "Go to a document by a part of its name", "Go"),
+    Action("next_uncertain", ("semicolon", "i"),
+           "Go to the next pending span with a low score", "Go"),
+    Action("next_conflicting", ("vertical_line", "y"),
+           "Go to the next span whose surface was decided otherwise elsewhere", "Go"),
+    Action("next_flagged", ("underscore", "M"),
+           "Go to the next flag, in this document or the next that has one", "Go"),
+    Action("history", ("backslash", "h"),
+           "Show who decided what and when on the span, and restore any state", "Decide"),
+    Action("precedents", ("left_parenthesis", "b"),
+           "Show your earlier decisions on the same surface", "Decide"),
+)  # fmt: skip
+"""Acts of the session that no screen offers yet; they join `_ACTIONS` with their handlers."""
+
 _SIGNS = {
     "!": "exclamation_mark", "@": "at", "#": "number_sign", "$": "dollar_sign",
     "%": "percent_sign", "^": "circumflex_accent", "&": "ampersand", "*": "asterisk",
