@@ -237,7 +237,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     suggesters = [] if options.no_suggestions else default_suggesters()
     with tempfile.TemporaryDirectory() as folder:
         db = options.db or Path(folder) / "effort.db"
-        result = measure(records, db, suggesters, scheme)
+        # From the bare text everything is to be done anyway, and the cheapest is sought for long.
+        strategies = BEST if suggesters else [Strategy.DOWN]
+        result = measure(records, db, suggesters, scheme, strategies)
         for problem in result.problems:
             print(problem, file=sys.stderr)
         if not options.json_only:
