@@ -88,6 +88,18 @@ _PLACE_AFTER = re.compile(
 _SHARE_POINT = re.compile(r"điểm (?:cơ bản|phần trăm|%)")
 _COUNTED_BEFORE = re.compile(r"(?<!\w)(?:tại|ở|các|những|lập|mở|cả) [^\W_]+$")
 _PLACES_BEFORE = re.compile(r"(?<!\w)điểm (?:bán|trường|cầu|sạt lở|du lịch|ngập|đen|thu mua)(?!\w)")
+_SCORE_AFTER = re.compile(
+    r" (?:môn|tổ hợp|khối|tròn|tuyệt đối|tối đa|tối thiểu|trung bình|cộng|ưu tiên|khuyến khích"
+    r"|thưởng|sau|trước|chênh|kém|hơn|khi|nếu|này|ấy|đó|để|xếp|đứng|đầu tiên|cuối|qua|phải|bị|trừ|về"
+    r"|tương|chưa|chỉ|cũng|vẫn|thang|ielts|sat|toeic|toán|văn|ngữ văn|lý|vật lý|hóa|hoá|sinh|sử|địa|anh)"
+    r"(?!\w)"
+)
+_SCORE_BEFORE = re.compile(
+    r"(?<!\w)(?:tăng|giảm|mất|được|đạt|trừ|giành|lên|xuống|còn|với|là|từ|dưới|nhất|sàn|ghi|thêm|bớt"
+    r"|mốc|cộng|ngưỡng|thang|vượt|bằng|hụt|rơi|bốc hơi|nhích|rớt|cao|thấp|chấm|cho"
+    r"|phần|sụt) [^\W_.,]+(?:[.,]"
+    r"[0-9]+)*$"
+)
 _DECIMAL = re.compile(r"[.,][0-9]{1,2}$")
 
 
@@ -100,11 +112,16 @@ def points(low: str, number_end: int, start: int) -> int | None:
     if match := _SHARE_POINT.match(low, start):
         return match.end()
     end = start + len("điểm")
-    number = max(0, number_end - 16)
-    if not _DECIMAL.search(low, number, number_end) and (
+    number = max(0, number_end - 24)
+    if _DECIMAL.search(low, number, number_end):
+        return end
+    if (
         _PLACE_AFTER.match(low, end)
         or _COUNTED_BEFORE.search(low, number, number_end)
         or _PLACES_BEFORE.search(low, max(0, number_end - PLACES_BACK), number_end)
     ):
         return None
-    return end
+    if _ALONE_AFTER.match(low, end) or _SCORE_AFTER.match(low, end):
+        return end
+    # Some other noun follows: a score is gained or lost, places are there.
+    return end if _SCORE_BEFORE.search(low, number, number_end) else None

@@ -209,7 +209,7 @@ _DAY_BEFORE = words(
 _SHARE_BEFORE = words(
     """
     đạt có được là trúng còn số chiếm với đã trong tỷ_lệ tỉ_lệ quá gần hơn khoảng gồm bằng dành
-    mất giảm bán thu_hẹp chỉ góp đóng_góp tới_hơn đúng chi nộp tài_trợ hỗ_trợ rút_ngắn
+    mất giảm bán góp
     """
 )
 
@@ -257,6 +257,9 @@ def is_weekday(low: str, text: str, start: int, number_start: int, end: int) -> 
     nearest = words_before(low, start)[0]
     if nearest in ("đến", "từ", "vào") and low.startswith("thứ", start):
         return text[number_start].isupper() or nearest == "vào" or _within_week(low, start)
+    if nearest == "tuần" and words_before(low, start)[1] not in ("đầu", "cuối", "trong"):
+        # `tuần thứ hai` is the second week.
+        return False
     if nearest in _WEEKDAY_BEFORE - {"ngày", "các"}:
         return True
     if nearest in ("họp", "lần", "hạng", "kỳ", "phiên"):

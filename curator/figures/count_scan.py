@@ -599,7 +599,9 @@ class CountScan(Scan):
             self._times(start, first, last, value, unit, before)
             return
         follows = unit.known and (name[0].islower() or name.isupper())
-        is_sum = last.magnitude > 1 or (last.formatted and before[0] in ("mức", "số"))
+        is_sum = last.magnitude > 1 or (
+            last.formatted and (before[0] in ("mức", "số") or (last.value >= 1000 and unit.known))
+        )
         if not is_sum and context.tells_which(before, follows):
             self._skip(self._chain_end(last.end))
             return

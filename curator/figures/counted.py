@@ -21,8 +21,11 @@ from curator.figures.lexicon import (
     SIGNS,
 )
 
-_PHRASE = re.compile(r"[°º]?[^\W_]+(?:-[^\W\d_]+)*(?: [^\W\d_][^\W_]*){0,4}|[°º‰]")
+_PHRASE = re.compile(r"[°º]?[^\W_]+(?:-[^\W\d_]+){0,3}(?: [^\W\d_][^\W_]*){0,4}|[°º‰]")
 _WORD = re.compile(r"[^\W\d_]+")
+
+
+_PLAIN_UNITS = MEASURES | PERIODS | CURRENCIES.keys()
 
 
 class Unit(NamedTuple):
@@ -55,6 +58,10 @@ def unit_at(low: str, text: str, end: int) -> Unit | None:
     words = phrase_at(low, start)
     if not words:
         return None
+    first = words[0].partition("-")[0]
+    if first != words[0] and words[0] not in _PLAIN_UNITS and first in _PLAIN_UNITS:
+        # `5 tấn-tăng`: the hyphen is a dash.
+        words = [first]
     if words[0] == "phần" and words[1:2] == ["trăm"]:
         return Unit("percent", start, start + len("phần trăm"), "%")
     if words[0] == "điểm" and (points_end := points(low, end, start)):
