@@ -90,9 +90,9 @@ _COUNTED_BEFORE = re.compile(r"(?<!\w)(?:tại|ở|các|những|lập|mở|cả)
 _PLACES_BEFORE = re.compile(r"(?<!\w)điểm (?:bán|trường|cầu|sạt lở|du lịch|ngập|đen|thu mua)(?!\w)")
 _SCORE_AFTER = re.compile(
     r" (?:môn|tổ hợp|khối|tròn|tuyệt đối|tối đa|tối thiểu|trung bình|cộng|ưu tiên|khuyến khích"
-    r"|thưởng|sau|trước|chênh|kém|hơn|khi|nếu|này|ấy|đó|để|xếp|đứng|đầu tiên|cuối|qua|phải|bị|trừ|về"
-    r"|tương|chưa|chỉ|cũng|vẫn|thang|ielts|sat|toeic|toán|văn|ngữ văn|lý|vật lý|hóa|hoá|sinh|sử|địa|anh)"
-    r"(?!\w)"
+    r"|thưởng|sau|trước|chênh|kém|hơn|khi|nếu|này|ấy|đó|để|xếp|đứng|đầu tiên|cuối|qua|phải|bị"
+    r"|trừ|về|tương|chưa|chỉ|cũng|vẫn|thang|ielts|sat|toeic|toán|văn|ngữ văn|lý|vật lý|hóa|hoá"
+    r"|sinh|sử|địa|anh)(?!\w)"
 )
 _SCORE_BEFORE = re.compile(
     r"(?<!\w)(?:tăng|giảm|mất|được|đạt|trừ|giành|lên|xuống|còn|với|là|từ|dưới|nhất|sàn|ghi|thêm|bớt"
