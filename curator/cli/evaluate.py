@@ -44,10 +44,11 @@ def command(db: Path, gold: Path, source: str | None, as_json: bool, with_slow: 
     problems: list[str] = []
     documents = list(read_gold(gold, problems))
     suggesters, learned = evaluation_suggesters(
-        db, [document.text for document in documents], narrate
+        db,
+        [document.text for document in documents],
+        narrate,
+        slow=with_slow or source == "underthesea",
     )
-    if not with_slow and source != "underthesea":
-        suggesters = [one for one in suggesters if one.name != "underthesea"]
     if learned:
         narrate(
             f"warning: the model has learned from {learned} of these {len(documents)} documents, "

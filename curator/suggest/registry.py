@@ -41,8 +41,9 @@ def default_suggesters(
 ) -> list[Suggester]:
     """The built-in suggesters, then those of plug-ins in order of their entry points' names.
 
-    `model` is the folder of a trained model, which adds the suggester `learned`; one that is broken
-    is left out.
+    `model` is the folder of a trained model, which adds the suggester `learned` and leaves
+    underthesea's recogniser out: that is 30 times slower, and hardly any span that only it finds is
+    right. A model that is broken is left out.
     A plug-in that cannot be loaded, or whose name is taken, is left out and `report` is told in one
     sentence; without `report` it is logged as a warning.
     """
@@ -74,6 +75,7 @@ def _with_learned(
     """`found` with the tagger of a model, which reads what patterns and grammar say as hints."""
     from curator.suggest.learned import Learned, Remembered, store
     from curator.suggest.learned.model_file import ModelError
+    from curator.suggest.merge import LAST_RESORT
 
     try:
         loaded = store.load(folder)
@@ -84,7 +86,9 @@ def _with_learned(
         return found
     model, checksum = loaded
     shared: list[Suggester] = [
-        Remembered(one) if one.name in Learned.HINTS else one for one in found
+        Remembered(one) if one.name in Learned.HINTS else one
+        for one in found
+        if one.name not in LAST_RESORT
     ]
     hints = {one.name: one for one in shared}
     names, figures = (hints[name] for name in Learned.HINTS)

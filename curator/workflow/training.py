@@ -27,9 +27,11 @@ from curator.suggest.learned.model_file import ModelError
 from curator.suggest.learned.suggester import Learned
 from curator.suggest.learned.training import Calibrations, Lesson, lesson_of, train
 from curator.suggest.learned.weathering import weathered
+from curator.suggest.merge import LAST_RESORT
 from curator.suggest.patterns import Patterns
 from curator.suggest.protocol import Suggester
 from curator.suggest.registry import default_suggesters
+from curator.suggest.underthesea_ner import UndertheseaNer
 from curator.workflow.evaluating import Gold, Scores, evaluate, gold_of, read_gold
 from curator.workflow.lessons import held_out_patterns, lesson_files, lesson_names, lessons
 
@@ -295,11 +297,18 @@ def split(documents: Sequence[Gold]) -> tuple[list[Gold], list[Gold]]:
 
 
 def evaluation_suggesters(
-    corpus: Path, texts: Iterable[str], report: Callable[[str], None]
+    corpus: Path, texts: Iterable[str], report: Callable[[str], None], *, slow: bool = False
 ) -> tuple[list[Suggester], int]:
-    """The suggesters with the model of a corpus, and how many of `texts` that has learned from."""
-    folder = model_for(corpus, report)
-    suggesters = default_suggesters(report, folder)
+    """The suggesters with the model of a corpus, and how many of `texts` that has learned from.
+
+    `slow`: with underthesea's recogniser.
+    """
+    suggesters = default_suggesters(report, model_for(corpus, report))
+    last = [one for one in suggesters if one.name in LAST_RESORT]
+    if slow and not last:
+        suggesters.append(UndertheseaNer())
+    elif not slow:
+        suggesters = [one for one in suggesters if one not in last]
     for suggester in suggesters:
         if isinstance(suggester, Learned):
             return suggesters, learned_of(suggester.model, texts)

@@ -68,6 +68,24 @@ def test_best_tags_are_those_of_the_best_path(
             assert by_path[path] == pytest.approx(max(by_path.values()))
 
 
+def test_sums_over_long_paths_do_not_vanish() -> None:
+    """Forward and backward in logarithms, which never get too small."""
+    random = np.random.default_rng(3)
+    size = 150
+    scores = random.normal(size=(size, TAGS)) * 30
+    transitions = random.normal(size=(TAGS, TAGS)) * 30
+    into, out = np.zeros((size, TAGS)), np.zeros((size, TAGS))
+    into[0] = scores[0]
+    for place in range(1, size):
+        into[place] = scores[place] + np.logaddexp.reduce(into[place - 1] + transitions.T, axis=1)
+    for place in range(size - 2, -1, -1):
+        ahead = transitions + scores[place + 1] + out[place + 1]
+        out[place] = np.logaddexp.reduce(ahead, axis=1)
+    expected = np.exp(into + out - np.logaddexp.reduce(into[-1]))
+    found = marginals(scores, transitions, Steps(np.array([0, size])))
+    assert found == pytest.approx(expected, abs=1e-6)
+
+
 def test_potentials_of_any_size_stay_finite() -> None:
     scores = np.array([[900.0, -900.0], [-900.0, 900.0], [0.0, 0.0]])
     found = marginals(scores, np.zeros((2, 2)), Steps(np.array([0, 3])))

@@ -6,13 +6,16 @@ the longest sequence and the work linear in the number of tokens.
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 Ints: TypeAlias = npt.NDArray[np.int64]
+
+
+_SCALED_EVERY: Final = 4
 
 
 class Steps:
@@ -96,24 +99,33 @@ def viterbi(scores: Floats, transitions: Floats, steps: Steps) -> Ints:
 
 
 def marginals(scores: Floats, transitions: Floats, steps: Steps) -> Floats:
-    """The probability of each tag of each token, shape (tokens, tags), by forward-backward."""
+    """The probability of each tag of each token, shape (tokens, tags), by forward-backward.
+
+    Sums over paths are kept up to a factor a row, which falls out at the end, and brought back to
+    1 every few places: before that they cannot get so small as to vanish.
+    """
     ordered = scores[steps.rows]
     potentials = np.exp(ordered - ordered.max(axis=1, keepdims=True, initial=-np.inf))
     step = np.exp(transitions - transitions.max(initial=0.0))
-    forward = np.empty_like(potentials)
+    back_step = np.ascontiguousarray(step.T)
+    forward = potentials.copy()
     before: Floats | None = None
-    for here in steps.slices:
-        current = potentials[here]
+    for place, here in enumerate(steps.slices):
+        current = forward[here]
         if before is not None:
-            current = (before[: len(current)] @ step) * current
-        forward[here] = before = current / current.sum(axis=1, keepdims=True)
+            current *= before[: len(current)] @ step
+        if place % _SCALED_EVERY == 0:
+            current /= current.sum(axis=1, keepdims=True)
+        before = current
     backward = np.ones_like(potentials)
     for place in range(len(steps.slices) - 2, -1, -1):
         here, following = steps.slices[place], steps.slices[place + 1]
-        ahead = (potentials[following] * backward[following]) @ step.T
-        ahead /= ahead.sum(axis=1, keepdims=True)
+        ahead = (potentials[following] * backward[following]) @ back_step
+        if place % _SCALED_EVERY == 0:
+            ahead /= ahead.sum(axis=1, keepdims=True)
         backward[here.start : here.start + len(ahead)] = ahead
-    both = forward * backward
-    result: Floats = np.empty_like(both)
-    result[steps.rows] = both / both.sum(axis=1, keepdims=True)
+    forward *= backward
+    forward /= forward.sum(axis=1, keepdims=True)
+    result: Floats = np.empty_like(forward)
+    result[steps.rows] = forward
     return result
