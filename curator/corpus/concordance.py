@@ -10,8 +10,10 @@ from enum import StrEnum
 
 from curator.corpus.connection import Connection
 from curator.corpus.context import Context, context_of
+from curator.corpus.documents import get_document
 from curator.corpus.search import candidates
 from curator.corpus.search_index import surface_query
+from curator.model.document import Document
 from curator.text.occurrences import SurfaceFinder
 
 _AT_ONCE = 32
@@ -252,24 +254,28 @@ class Precedent:
 def precedents(
     corpus: Connection, reviewer: int, key: str, examples: int = 3, width: int = 60
 ) -> Precedents:
-    """What a reviewer decided on the surface of that `surface_key`, the last documents first."""
+    """What a reviewer decided on the surface of that `surface_key`, the latest documents first."""
     rows = corpus.execute(
         "SELECT state, label, count(*) FROM review_spans "
         "WHERE reviewer_id = ? AND key = ? AND state != 'pending' GROUP BY state, label",
         (reviewer, key),
     )
     counts = {(state, label): count for state, label, count in rows}
-    found: list[Precedent] = []
+    chosen = []
     for state, label in counts:
         rows = corpus.execute(
-            'SELECT s.document_id, d.name, s.span_id, s.start, s."end", d.text FROM '
-            "(SELECT * FROM review_spans WHERE reviewer_id = ? AND key = ? AND state = ? "
-            "AND label = ? ORDER BY document_id DESC LIMIT ?) s "
-            "JOIN documents d ON d.id = s.document_id",
+            'SELECT document_id, span_id, start, "end" FROM review_spans WHERE reviewer_id = ? '
+            "AND key = ? AND state = ? AND label = ? ORDER BY document_id DESC LIMIT ?",
             (reviewer, key, state, label, examples),
         )
-        for document, name, span, start, end, text in rows:
-            context = context_of(text, start, end, width)
-            found.append(Precedent(document, name, span, state, label, context))
-    found.sort(key=lambda one: -one.document)
-    return Precedents(counts, tuple(found[:examples]))
+        chosen += [(rank, *row, state, label) for rank, row in enumerate(rows)]
+    # One of each decision before a second one; a text is read once, and only if it is shown.
+    chosen.sort(key=lambda row: (row[0], -row[1]))
+    documents: dict[int, Document] = {}
+    found = []
+    for _, document, span, start, end, state, label in chosen[:examples]:
+        if document not in documents:
+            documents[document] = get_document(corpus, document)
+        context = context_of(documents[document].text, start, end, width)
+        found.append(Precedent(document, documents[document].name, span, state, label, context))
+    return Precedents(counts, tuple(found))

@@ -31,11 +31,7 @@ def span_history(
     corpus: Connection, reviewer: int, document: int, span: ReviewSpan
 ) -> list[SpanEvent]:
     """What a reviewer decided on a span, and adjudicators on any that overlaps it; oldest first."""
-    events = [
-        event
-        for event in _events(corpus, reviewer, document)
-        if span.id in (event.before and event.before.id, event.after and event.after.id)
-    ]
+    events = list(_events(corpus, reviewer, document, span.id))
     if span.id < 0:
         events = _of_the_last(events)
     for (adjudicator,) in corpus.execute(
@@ -65,25 +61,31 @@ def _of_the_last(events: list[SpanEvent]) -> list[SpanEvent]:
     return events[added[-1] :] if added else events
 
 
-def _events(corpus: Connection, reviewer: int, document: int) -> Iterator[SpanEvent]:
-    """Every change of a span in a review, one after another."""
+def _events(
+    corpus: Connection, reviewer: int, document: int, only: int | None = None
+) -> Iterator[SpanEvent]:
+    """Every change of a span in a review, or of one span, one after another."""
     spans: dict[int, ReviewSpan] = {}
+    # A decision that does not name the span need not be read: there may be thousands.
     rows = corpus.execute(
         "SELECT d.id, d.kind, d.made_at, d.payload, w.name FROM decisions d "
         "JOIN reviewers w ON w.id = d.reviewer_id "
-        "WHERE d.reviewer_id = ? AND d.document_id = ? ORDER BY d.id",
-        (reviewer, document),
+        "WHERE d.reviewer_id = ? AND d.document_id = ? "
+        "AND (d.kind = 'open' OR instr(d.payload, ?)) ORDER BY d.id",
+        (reviewer, document, "" if only is None else f'"id":{only},'),
     ).fetchall()
     for decision, kind, made_at, payload, name in rows:
         read = Payload(payload)
         if kind == DecisionKind.OPEN:
-            shown = {} if read.batch is None else batch_spans(corpus, read.batch)
+            shown = {} if read.batch is None else batch_spans(corpus, read.batch, only)
             for span_id in spans.keys() | shown.keys():
                 pair = spans.get(span_id), shown.get(span_id)
                 if pair[0] != pair[1]:
                     yield SpanEvent(decision, name, made_at, DecisionKind.OPEN, *pair)
             spans = shown
             continue
+        if only is not None:
+            read.changes = [change for change in read.changes if change["id"] == only]
         for change in read.decision(DecisionKind(kind), spans).changes:
             yield SpanEvent(
                 decision, name, made_at, DecisionKind(kind), change.before, change.after

@@ -108,8 +108,8 @@ def _lay_over(spans: dict[int, ReviewSpan], rows: Iterable[tuple[Any, ...]]) -> 
         )
 
 
-def batch_spans(corpus: Connection, batch: int) -> dict[int, ReviewSpan]:
-    """The spans of a batch as a review begins with them: all pending."""
+def batch_spans(corpus: Connection, batch: int, only: int | None = None) -> dict[int, ReviewSpan]:
+    """The spans of a batch, or one of them, as a review begins with them: all pending."""
     return {
         item.id: ReviewSpan(
             id=item.id,
@@ -117,7 +117,7 @@ def batch_spans(corpus: Connection, batch: int) -> dict[int, ReviewSpan]:
             source=item.suggestion.source,
             score=item.suggestion.score,
         )
-        for item in batch_suggestions(corpus, batch)
+        for item in batch_suggestions(corpus, batch, only)
     }
 
 
@@ -347,7 +347,7 @@ class ReviewLog:
 
     def _some_spans(self, document: int, ids: Sequence[int]) -> dict[int, ReviewSpan]:
         """The spans of these ids only: an undo must not read a whole large document."""
-        if len(ids) > 64:
+        if len(ids) > 1000:
             return self.spans(document)
         marks = ",".join("?" * len(ids))
         rows = self.corpus.execute(

@@ -59,7 +59,10 @@ def index_document(
         "INSERT INTO document_words(rowid, words) VALUES (?, ?)",
         (document, " ".join([*words, *bare])),
     )
-    execute("INSERT INTO document_names(rowid, name) VALUES (?, ?)", (document, unaccented(name)))
+    execute(
+        "INSERT INTO document_names(rowid, name) VALUES (?, ?)",
+        (document, unaccented(name).replace("\x00", " ")),
+    )
 
 
 def surface_query(key: str) -> str | None:
@@ -72,19 +75,17 @@ def text_query(query: str) -> str | None:
 
     The last word may be the beginning of one.
     """
-    if has_accents(query):
-        choices = [f'"{word}"' for word in _words(fold(query))]
-    else:
-        choices = [f'("{word}" OR "{_MARK}{word}")' for word in _words(unaccented(query))]
-    if choices and query[-1:].isalnum():
-        choices[-1] = choices[-1].replace('" OR', '"* OR').removesuffix(")") + "*"
-        choices[-1] += ")" * choices[-1].startswith("(")
-    return " AND ".join(choices) or None
+    exact = has_accents(query)
+    words = [f'"{word}"' for word in _words(fold(query) if exact else unaccented(query))]
+    words[-1:] = [word + "*" for word in words[-1:]]
+    if not exact:
+        words = [f'({word} OR "{_MARK}{word[1:]})' for word in words]
+    return " AND ".join(words) or None
 
 
 def name_query(query: str) -> str | None:
     """The query for documents whose name holds `query`; None if it is too short to ask."""
-    bare = unaccented(query).replace("\x00", "")
+    bare = unaccented(query).replace("\x00", " ")
     if len(bare) < 3 or any("\ud800" <= character <= "\udfff" for character in bare):
         return None
     return '"' + bare.replace('"', '""') + '"'

@@ -109,13 +109,17 @@ def newest_batch(corpus: Connection, document_id: int) -> int | None:
     return batch
 
 
-def batch_suggestions(corpus: Connection, batch_id: int) -> list[StoredSuggestion]:
-    """The suggestions of a batch in order of start."""
+def batch_suggestions(
+    corpus: Connection, batch_id: int, only: int | None = None
+) -> list[StoredSuggestion]:
+    """The suggestions of a batch in order of start, or the one of that id."""
     rows = corpus.execute(
         'SELECT s.id, s.start, s."end", s.layer, s.label, s.value, s.unit, r.source, r.version, '
         "s.score FROM batch_members m JOIN suggestions s ON s.id = m.suggestion_id "
-        "JOIN runs r ON r.id = s.run_id WHERE m.batch_id = ? ORDER BY s.start, s.id",
-        (batch_id,),
+        "JOIN runs r ON r.id = s.run_id WHERE m.batch_id = ? "
+        + ("" if only is None else "AND m.suggestion_id = ? ")
+        + "ORDER BY s.start, s.id",
+        (batch_id,) if only is None else (batch_id, only),
     )
     return [_stored(row) for row in rows]
 

@@ -222,10 +222,9 @@ def _accented() -> dict[str, str]:
 def unaccented(text: str) -> str:
     """`fold` without accents, as the search index keeps it.
 
-    It is `fold_accents` of `curator.text.fold` for Latin letters, many times faster; the white
-    space is `fold`'s.
+    It is `fold_accents` of `curator.text.fold` for Latin letters, many times faster.
     """
-    return fold(text).translate(bare_letters())
+    return " ".join(fold(text).translate(bare_letters()).split())
 
 
 @lru_cache(maxsize=1)

@@ -126,7 +126,7 @@ def test_any_search_in_any_text(text: str, query: str, word_start: bool) -> None
 
 @given(st.text(alphabet="aăâàáđĐDwWƯ \u0301\u0323", max_size=30))
 def test_a_text_is_found_by_what_it_is_without_accents(text: str) -> None:
-    assert unaccented(text).split() == fold_accents(text).split()
+    assert unaccented(text) == fold_accents(text)
     word = fold_accents(text).split(" ")[0]
     if word:
         assert find_all(text, word)

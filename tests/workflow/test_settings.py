@@ -67,3 +67,13 @@ def test_where_the_file_is(monkeypatch: pytest.MonkeyPatch, file: Path) -> None:
     monkeypatch.delenv("CURATOR_CONFIG")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(file.parent))
     assert settings_path().parts[-2:] == ("curator", "config.toml")
+
+
+def test_what_counts_as_sure_is_a_score(file: Path) -> None:
+    assert read_settings(file).sure == 0.7
+    file.write_text("sure = 1", encoding="utf-8")
+    assert read_settings(file).sure == 1
+    for wrong in ("true", "1.5", "-0.1", '"0.7"', "nan"):
+        file.write_text(f"sure = {wrong}", encoding="utf-8")
+        with pytest.raises(SettingsError, match="sure"):
+            read_settings(file)

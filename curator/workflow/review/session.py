@@ -74,6 +74,8 @@ class ReviewSession:
         self._seen = 0
         self.saved = 0
         """How many decisions of this session are in the database."""
+        self.finished = 0
+        """How many documents were finished in this session."""
         self.progress = Progress(0, 0, 0)
         self.position = 0
         self.query = ""
@@ -169,6 +171,7 @@ class ReviewSession:
             written = self._decide(DecisionKind.FINISH, (), state=ReviewState.FINISHED)
             if written is not None:
                 return written
+            self.finished += 1
         return self._go_on("finished")
 
     def skip(self) -> Outcome:
@@ -920,7 +923,7 @@ class ReviewSession:
 
     def _apply(self, decision: Decision) -> None:
         page = self.page
-        if len(decision.changes) > _MANY:
+        if len(decision.changes) > max(_MANY, len(page.table) // 8):
             spans = dict(page.table.as_mapping())
             for change in decision.changes:
                 if change.after is None:
