@@ -127,16 +127,19 @@ def base_model(report: Callable[[str], None] = lambda _: None) -> Path | None:
 def lessons_from(documents: Iterable[Gold]) -> list[Lesson]:
     """Documents with their gold as lessons, read with the patterns and the grammar of figures.
 
-    In the lessons that come with curator the patterns' names are weathered.
+    In the lessons that come with curator what they say is weathered.
     """
     patterns, figures = Patterns(), Figures()
     familiar = lesson_names()
     made = []
     for gold in documents:
-        names = patterns.suggest(gold.text)
+        hints = patterns.suggest(gold.text), figures.suggest(gold.text)
         if gold.name in familiar:
-            names = weathered(gold.text, gold.name, names)
-        made.append(lesson_of(gold.name, gold.text, gold.spans, names, figures.suggest(gold.text)))
+            hints = (
+                weathered(gold.text, gold.name, hints[0]),
+                weathered(gold.text, gold.name, hints[1]),
+            )
+        made.append(lesson_of(gold.name, gold.text, gold.spans, *hints))
     return made
 
 

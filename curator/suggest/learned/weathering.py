@@ -1,8 +1,8 @@
-"""The names of patterns as they would be in a text that the patterns were not written for.
+"""What patterns and grammar would say of a text that they were not written for.
 
-The patterns know the lessons that come with curator better than any text to come, since they were
-written with them in view. A tagger that learns there how far to trust them trusts them too far.
-So in such a lesson some of their names are left out, cut short or given another label.
+They know the lessons that come with curator better than any text to come, since they were written
+with them in view. A tagger that learns there how far to trust them trusts them too far. So in such
+a lesson some of their spans are left out, cut short or given another label.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ from curator.model.span import Suggestion, moved
 LEFT_OUT: Final = 0.07
 CUT: Final = 0.07
 RELABELLED: Final = 0.04
-"""The shares of names. Measured by tagging with earlier states of the patterns, whose F1 on the
-lessons was .74 and .81: the tagger's rises there by .015 and .012 and does not fall with the
-patterns of the day; the calibration error falls from .105 to .077 and from .055 to .046."""
+"""The shares of spans. Measured in cross-validation, tagging with earlier states of the patterns,
+whose F1 on the lessons was .74 and .81: the tagger's rises by .015 and .012 and does not fall with
+the patterns of the day; its calibration error falls from .105 to .077 and from .055 to .046 before
+any calibration. With an earlier grammar of figures (F1 .94) the error falls from .046 to .027."""
 
 
 def weathered(text: str, name: str, suggestions: Sequence[Suggestion]) -> list[Suggestion]:
