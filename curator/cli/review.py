@@ -40,6 +40,7 @@ def command(
     from curator.corpus.documents import document_named
     from curator.model.scheme import default_scheme
     from curator.tui.terminal import prepare_environment
+    from curator.workflow.learner import Learner
     from curator.workflow.review.actions import Keymap
     from curator.workflow.review.session import ReviewSession
     from curator.workflow.review.start import first_unfinished
@@ -61,6 +62,7 @@ def command(
         prepare_environment(settings.theme)
         from curator.tui.app import ReviewApp
 
-        app = ReviewApp(session, keymap, settings)
+        learner = Learner(db, name) if settings.learn else None
+        app = ReviewApp(session, keymap, settings, learner)
         app.run()
     return ExitCode.OK if not app.return_code else ExitCode.ERROR

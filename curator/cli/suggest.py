@@ -26,17 +26,13 @@ def command(db: Path, jobs: int) -> int:
     """
     from curator.cli.narration import counted, narrate, narrate_problems, progress
     from curator.corpus.connection import Connection
-    from curator.corpus.documents import count_documents
     from curator.model.scheme import default_scheme
-    from curator.suggest.registry import default_suggesters
+    from curator.workflow.learning import all_suggesters
     from curator.workflow.suggesting import documents_without, suggest_documents
-    from curator.workflow.training import model_for
 
     with Connection(db, create=False) as corpus:
         problems: list[str] = []
-        # The base model takes seconds to make: not for a corpus that holds nothing.
-        model = model_for(db, narrate) if count_documents(corpus) else None
-        suggesters = default_suggesters(problems.append, model)
+        suggesters = all_suggesters(corpus, db, problems.append)
         documents = documents_without(corpus, suggesters)
         with progress(sum(length for _, length in documents), "suggesting") as advance:
             report = suggest_documents(

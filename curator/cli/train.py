@@ -17,9 +17,20 @@ from curator.cli.exit_codes import ExitCode
 @click.option("--json", "as_json", is_flag=True, help="The learning curve as JSON.")
 @click.option("--alone", is_flag=True, help="Leave the lessons that come with curator out.")
 @click.option("--quick", is_flag=True, help="Keep the calibration; for training again often.")
+@click.option(
+    "--suggest-next",
+    metavar="REVIEWER",
+    help="Then suggest anew for the documents next in that reviewer's queue.",
+)
 @click.pass_obj
 def command(
-    db: Path, gold: tuple[Path, ...], curve: bool, as_json: bool, alone: bool, quick: bool
+    db: Path,
+    gold: tuple[Path, ...],
+    curve: bool,
+    as_json: bool,
+    alone: bool,
+    quick: bool,
+    suggest_next: str | None,
 ) -> int:
     """Train the tagger that suggests names, and swap it in.
 
@@ -54,7 +65,21 @@ def command(
         f"in {report.seconds:.1f} s: {report.folder}, {report.checksum[:12]}"
     )
     narrate_problems(report.problems)
+    if suggest_next:
+        _suggest_next(db, suggest_next)
     return ExitCode.PARTIAL if report.problems else ExitCode.OK
+
+
+def _suggest_next(db: Path, reviewer: str) -> None:
+    from curator.cli.narration import counted, narrate
+    from curator.corpus.connection import Connection
+    from curator.model.scheme import default_scheme
+    from curator.workflow.learning import all_suggesters, suggest_next
+
+    with Connection(db, create=False) as corpus:
+        suggesters = all_suggesters(corpus, db, narrate)
+        count = suggest_next(corpus, reviewer, default_scheme(), suggesters)
+    narrate(f"suggested anew for {counted(count, 'document')}")
 
 
 def _curve(db: Path, files: tuple[Path, ...], as_json: bool, alone: bool) -> int:

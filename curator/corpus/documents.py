@@ -111,6 +111,11 @@ def document_ids(corpus: Connection) -> Iterator[int]:
         yield row[0]
 
 
+def document_lengths(corpus: Connection) -> list[tuple[int, int]]:
+    """Id and length (code points) of all documents in the order of their import."""
+    return corpus.execute("SELECT id, length FROM documents ORDER BY id").fetchall()
+
+
 def count_documents(corpus: Connection) -> int:
     """How many documents the corpus holds."""
     count: int = corpus.execute("SELECT count(*) FROM documents").fetchone()[0]

@@ -14,6 +14,7 @@ from textual.screen import Screen
 
 from curator.tui.screens.review import ReviewScreen
 from curator.tui.terminal import terminal_is_gone
+from curator.workflow.learner import Learner
 from curator.workflow.review.actions import Keymap
 from curator.workflow.review.session import ReviewSession
 from curator.workflow.settings import Settings, SettingsError
@@ -31,14 +32,20 @@ class ReviewApp(App[None], inherit_bindings=False):
     COMMAND_PALETTE_BINDING = "ctrl+@"  # the keymap has the real one
     ESCAPE_TO_MINIMIZE = False
 
-    def __init__(self, session: ReviewSession, keymap: Keymap, settings: Settings) -> None:
+    def __init__(
+        self,
+        session: ReviewSession,
+        keymap: Keymap,
+        settings: Settings,
+        learner: Learner | None = None,
+    ) -> None:
         super().__init__()
         if settings.theme is not None and settings.theme not in self.available_themes:
             raise SettingsError(
                 f"{settings.path}: theme: there is no {settings.theme!r}; there are "
                 f"{', '.join(sorted(self.available_themes))}"
             )
-        self._review = ReviewScreen(session, keymap, tags=settings.tags)
+        self._review = ReviewScreen(session, keymap, tags=settings.tags, learner=learner)
 
     def get_default_screen(self) -> ReviewScreen:
         """The review is the first screen: pushing it later would cost a second layout."""

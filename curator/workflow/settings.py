@@ -3,6 +3,7 @@
 theme = "textual-light"
 tags = true            # labels under the text
 sure = 0.7             # a suggestion with a lower score counts as uncertain
+learn = true           # the tagger is trained again after each finished document
 
 [keys]
 accept = ["enter", "a"]
@@ -29,7 +30,8 @@ class Settings:
     """What a user may set.
 
     `tags`: whether labels stand under the text; None: if there is room. `sure`: the score, in
-    [0, 1], from which a suggestion does not count as uncertain.
+    [0, 1], from which a suggestion does not count as uncertain. `learn`: whether the tagger is
+    trained again after each finished document.
     """
 
     path: Path
@@ -37,6 +39,7 @@ class Settings:
     tags: bool | None = None
     keys: Mapping[str, object] = field(default_factory=dict)
     sure: float = 0.7
+    learn: bool = True
 
 
 def settings_path() -> Path:
@@ -66,13 +69,11 @@ def read_settings(path: Path | None = None) -> Settings:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{path}: not TOML: {error}") from error
-    known = {"theme": str, "tags": bool, "keys": dict, "sure": (int, float)}
+    known = {"theme": str, "tags": bool, "keys": dict, "sure": (int, float), "learn": bool}
     for name, value in data.items():
         if name not in known:
             raise SettingsError(f"{path}: {name}: no such setting; there are {', '.join(known)}")
         wrong = not isinstance(value, known[name])  # type: ignore[arg-type]
         if wrong or (name == "sure" and (value is True or value is False or not 0 <= value <= 1)):
             raise SettingsError(f"{path}: {name}: {value!r} is not of the right kind")
-    return Settings(
-        path, data.get("theme"), data.get("tags"), data.get("keys", {}), data.get("sure", 0.7)
-    )
+    return Settings(path, **data)

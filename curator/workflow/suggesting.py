@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 
 from curator.corpus.connection import Connection
-from curator.corpus.documents import document_ids, get_document
+from curator.corpus.documents import document_lengths, get_document
 from curator.corpus.suggestions import add_batch, add_run, has_run, newest_batch, newest_suggestions
 from curator.model.errors import RefusedError
 from curator.model.scheme import default_scheme
@@ -30,10 +31,9 @@ class SuggestReport:
 
 def documents_without(corpus: Connection, suggesters: Sequence[Suggester]) -> list[tuple[int, int]]:
     """The documents that lack a run of one of these suggesters' versions: (id, characters)."""
-    lengths = dict(corpus.execute("SELECT id, length FROM documents").fetchall())
     return [
-        (document, lengths[document])
-        for document in document_ids(corpus)
+        (document, length)
+        for document, length in document_lengths(corpus)
         if newest_batch(corpus, document) is None
         or any(not has_run(corpus, document, s.name, s.version) for s in suggesters)
     ]
@@ -126,11 +126,12 @@ def suggest_documents(
 ) -> SuggestReport:
     """Suggest for each document; `advance` is called with the characters done.
 
-    With `jobs` above 1 the suggesters run in so many processes, which load the installed ones
-    (`default_suggesters`) themselves and run those named like `suggesters`; this one writes.
+    With `jobs` above 1 the suggesters run in so many processes where there is much to do and they
+    can be pickled; this process writes.
     """
     report = SuggestReport()
-    if jobs > 1 and sum(length for _, length in documents) >= _WORTH_A_POOL:
+    much = sum(length for _, length in documents) >= _WORTH_A_POOL
+    if jobs > 1 and much and _can_be_pickled(suggesters):
         outcomes = _in_pool(corpus, documents, suggesters, exclusive, jobs)
     else:
         outcomes = (
@@ -161,7 +162,10 @@ def _in_pool(
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    with ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_load) as pool:
+    context = get_context("spawn")
+    with ProcessPoolExecutor(
+        jobs, context, initializer=_receive, initargs=(list(suggesters),)
+    ) as pool:
         waiting: deque[tuple[int, str, Future[_Made]]] = deque()
         for document_id, _ in documents:
             text = get_document(corpus, document_id).text
@@ -175,15 +179,21 @@ def _in_pool(
             yield _store(corpus, done, text, future.result(), exclusive=exclusive)
 
 
-_loaded: list[Suggester] = []
+def _can_be_pickled(suggesters: Sequence[Suggester]) -> bool:
+    try:
+        pickle.dumps(list(suggesters))
+    except Exception:  # whatever a plug-in's own pickling raises
+        return False
+    return True
 
 
-def _load() -> None:
-    """In a process of the pool: load the suggesters once."""
-    from curator.suggest.registry import default_suggesters
+_received: list[Suggester] = []
 
-    _loaded[:] = default_suggesters(lambda _: None)
+
+def _receive(suggesters: list[Suggester]) -> None:
+    """In a process of the pool: keep the suggesters, whose models load at the first text."""
+    _received[:] = suggesters
 
 
 def _run_named(text: str, names: Sequence[str]) -> _Made:
-    return _run(text, [s for s in _loaded if s.name in names])
+    return _run(text, [s for s in _received if s.name in names])

@@ -21,6 +21,7 @@ from curator.tui.widgets.document_view import DocumentView
 from curator.tui.widgets.prompt import Prompt
 from curator.tui.widgets.span_list import SpanList
 from curator.tui.widgets.status_line import Part, StatusLine
+from curator.workflow.learner import Learner
 from curator.workflow.review.actions import Action, Keymap
 from curator.workflow.review.dispatch import Handler, session_handlers
 from curator.workflow.review.outcome import Level, Outcome
@@ -60,8 +61,16 @@ class ReviewScreen(Screen[None]):
     ]
     AUTO_FOCUS = "DocumentView"
 
-    def __init__(self, session: ReviewSession, keymap: Keymap, *, tags: bool | None = None) -> None:
+    def __init__(
+        self,
+        session: ReviewSession,
+        keymap: Keymap,
+        *,
+        tags: bool | None = None,
+        learner: Learner | None = None,
+    ) -> None:
         super().__init__()
+        self._learner = learner
         self._session = session
         self._keymap = keymap
         self._tags = tags
@@ -100,7 +109,7 @@ class ReviewScreen(Screen[None]):
         self._show_hints()
         self.call_after_refresh(_settle_memory)
         self.set_timer(0.3, _warm_up)
-        self.set_interval(1.0, self.save_place)
+        self.set_interval(1.0, self._look_after)
 
     def on_unmount(self) -> None:
         """Remember the place."""
@@ -165,12 +174,20 @@ class ReviewScreen(Screen[None]):
         """Do an act by its id, and draw what it changed before the next frame."""
         if action_id not in ("caret_up", "caret_down", "page_up", "page_down"):
             self._column = None
+        finished = self._session.finished
         try:
             outcome = self._handlers[action_id]()
         except CuratorError as error:
             outcome = Outcome().say(str(error), Level.ERROR)
         if outcome is not None:
             self.show(outcome)
+        if self._learner is not None and self._session.finished > finished:
+            self._learner.document_finished()
+
+    def _look_after(self) -> None:
+        self.save_place()
+        if self._learner is not None and self._learner.poll() and not self._message:
+            self._say("learned from what you finished: the next documents show it")
 
     def commands(self) -> Iterator[SystemCommand]:
         """Every act for the command palette."""
@@ -250,7 +267,7 @@ class ReviewScreen(Screen[None]):
         if page.selection is not None:
             start, end = page.selection
             yield ("selected ", "muted")
-            yield (page.text[start : min(end, start + 200)], "strong")
+            yield (_surface(page.text[start:end]), "strong")
             yield ("  a label's key makes it a span", "muted")
             return
         span = page.active_span()

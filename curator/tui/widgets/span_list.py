@@ -25,8 +25,8 @@ _HEAD: Final = 5 + _TAG
 """Cells before the text: mark, sign, tag, and the spaces around them."""
 
 _VALUE_FROM: Final = 30
-_SOURCE_FROM: Final = 44
-_SOURCE: Final = 5
+_SOURCE_FROM: Final = 50
+_SOURCE: Final = 8
 _WHEEL_ROWS: Final = 3
 
 
@@ -34,7 +34,7 @@ class SpanList(ScrollView, can_focus=False):
     """One row a span of a `Page`: state, tag, text, value with unit, source, flag.
 
     Columns come as the width allows: the text always, the value from 30 cells on, the source
-    from 44. The row of the active span stands out and is kept in sight.
+    from 50. The row of the active span stands out and is kept in sight.
 
     The list holds no state of the review. After a change of the page call `touch` with the
     spans that changed; `refresh_rows` where spans came or went; `follow` where another span is
