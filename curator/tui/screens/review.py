@@ -186,7 +186,7 @@ class ReviewScreen(Screen[None]):
 
     def _look_after(self) -> None:
         self.save_place()
-        if self._learner is not None and self._learner.poll() and not self._message:
+        if self._learner is not None and self._learner.poll() and self._level is Level.INFO:
             self._say("learned from what you finished: the next documents show it")
 
     def commands(self) -> Iterator[SystemCommand]:
