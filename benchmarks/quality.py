@@ -4,7 +4,7 @@
     python benchmarks/quality.py --folds 5     # cross-validation on the others
     python benchmarks/quality.py --underthesea # with underthesea's own recogniser, which is slow
 
-The held-out documents stand in `seeds/heldout.txt`: tune by cross-validation; look at them last.
+The held-out documents stand in `seeds/heldout.names`: tune by cross-validation; look at them last.
 """
 
 from __future__ import annotations

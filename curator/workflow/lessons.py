@@ -1,7 +1,7 @@
 """The documents that come with curator: what the tagger learns from before anybody has reviewed.
 
 They lie in `seeds/` of a source tree and in the package `curator/lessons` of an installed one.
-What `heldout.txt` lists there is kept for measuring and never learned.
+What `heldout.names` lists there is kept for measuring and never learned.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Final
 import curator
 from curator.workflow.evaluating import Gold, read_gold
 
-HELD_OUT: Final = "heldout.txt"
+HELD_OUT: Final = "heldout.names"
 
 
 def lessons_folder() -> Path | None:

@@ -63,7 +63,7 @@ def few_lessons(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "lessons"
     (folder / "gold").mkdir(parents=True)
     gold_file(folder / "gold" / "toy.jsonl", toy_gold(4))
-    (folder / "heldout.txt").write_text("# kept apart\ntoy3*\n", encoding="utf-8")
+    (folder / "heldout.names").write_text("# kept apart\ntoy3*\n", encoding="utf-8")
     monkeypatch.setenv("CURATOR_LESSONS", str(folder))
     monkeypatch.setenv("CURATOR_CACHE", str(tmp_path / "cache"))
     lessons_module._read.cache_clear()
