@@ -58,7 +58,7 @@ def command(
             wanted = document_named(corpus, document)
         else:
             wanted = first_unfinished(corpus, name, start_with)
-        session = ReviewSession(corpus, name, scheme, wanted)
+        session = ReviewSession(corpus, name, scheme, wanted, sure=settings.sure)
         prepare_environment(settings.theme)
         from curator.tui.app import ReviewApp
 

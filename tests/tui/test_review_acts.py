@@ -14,7 +14,7 @@ from textual.widgets import Input
 from curator.model.scheme import default_scheme
 from curator.tui.screens.help import HelpScreen
 from curator.workflow.review.actions import Keymap, key_name
-from tests.tui.review_driver import FIRST, Driver, corpus_of, drive
+from tests.tui.review_driver import DOCUMENTS, FIRST, Driver, corpus_of, drive
 
 Press = Callable[[], Awaitable[None]]
 Check = Callable[[Driver, Press], Awaitable[None]]
@@ -22,6 +22,7 @@ Check = Callable[[Driver, Press], Awaitable[None]]
 SCHEME = default_scheme()
 KEYMAP = Keymap(SCHEME)
 LONG = "\n".join(f"Dòng thứ {number} nói về thôn Pá Hu." for number in range(120)) + "\n"
+FOURTH = "Hà Thị vắng.\nVui thay, sau đó Hà Thị lại đến.\n"
 CHECKS: dict[str, Check] = {}
 
 
@@ -378,6 +379,79 @@ async def quit_(d: Driver, act: Press) -> None:
     assert not d.app.is_running or d.app._exit
 
 
+@check("same")
+async def same(d: Driver, act: Press) -> None:
+    await act()
+    assert "accept or reject this span first" in d.told
+    d.put_caret("nghèo")
+    await act()
+    assert "no span is active here" in d.told
+    assert d.session.saved == 0
+    await _twice_ha(d)
+    d.go("Hà Thị")
+    d.session.accept()
+    d.go("Hà Thị")
+    await act()
+    assert d.surfaces() == [("Hà Thị", "PER", "accepted")] * 2 + [("Vui", "MISC", "pending")]
+    assert "PER “Hà Thị”: 1 more, 1 of them new" in d.told
+    assert d.active == "Vui"
+    await d.press("ctrl+z")
+    assert d.surfaces() == [("Hà Thị", "PER", "accepted"), ("Vui", "MISC", "pending")]
+
+
+async def _twice_ha(d: Driver) -> None:
+    """Open the document in which a name stands twice."""
+    while d.document != "bốn.txt":
+        await d.press("f8")
+
+
+@check("next_uncertain")
+async def next_uncertain(d: Driver, act: Press) -> None:
+    d.go("12/3")
+    await act()
+    assert "no pending span has a score below 0.7" in d.told
+    assert d.active == "12/3"
+    d.session.sure = 0.9
+    await act()
+    assert d.active == "Trần Văn Bình"
+    d.go("Lò Thị Ính")
+    await act()
+    assert d.active == "12/3"
+
+
+@check("next_conflicting")
+async def next_conflicting(d: Driver, act: Press) -> None:
+    await act()
+    assert "no surface of this document was decided in two ways" in d.told
+    await _twice_ha(d)
+    second = d.session.page.text.rindex("Hà Thị")
+    d.session.add("ORG", second, second + 6)
+    d.go("Hà Thị")
+    d.session.accept()
+    d.screen.show(d.session.go_to_span(d.span("Vui").id))
+    await act()
+    assert d.session.page.caret == second
+    await act()
+    assert d.after_caret == FOURTH
+
+
+@check("next_flagged")
+async def next_flagged(d: Driver, act: Press) -> None:
+    await act()
+    assert "nothing is flagged" in d.told
+    d.go("xã Mường Lói")
+    d.session.flag("xã nào?")
+    await d.press("f8")
+    d.go("Phìn Hồ")
+    d.session.flag("bản hay xã?")
+    await act()
+    assert (d.document, d.active) == ("một.txt", "xã Mường Lói")
+    assert "flagged: xã nào?" in d.told
+    await act()
+    assert (d.document, d.active) == ("hai.txt", "Phìn Hồ")
+
+
+NEED_A_FOURTH = {"same", "next_conflicting"}
 SCROLLING = {"page_up", "page_down"}
 NAMED = {action.id for action in KEYMAP if not action.id.startswith("label:")}
 
@@ -391,7 +465,9 @@ def test_act(tmp_path: Path, action_id: str) -> None:
     async def run(d: Driver) -> None:
         await CHECKS[action_id](d, lambda: d.press(KEYMAP.actions[action_id].keys[0]))
 
-    drive(corpus_of(tmp_path / "c.db"), run)
+    more = [("bốn.txt", FOURTH, [("Hà Thị", "PER"), ("Vui", "MISC")])]
+    documents = (*DOCUMENTS, *(more if action_id in NEED_A_FOURTH else []))
+    drive(corpus_of(tmp_path / "c.db", documents), run)
 
 
 def test_every_other_key_does_the_same_act(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ Handler = Callable[[], Outcome | None]
 _METHODS: Final = (
     "next_pending", "previous_pending", "next_span", "previous_span", "caret_left", "caret_right",
     "accept", "reject", "select", "accept_rest", "undo", "redo", "finish", "skip", "next_document",
-    "previous_document", "cancel",
+    "previous_document", "cancel", "next_uncertain", "next_conflicting", "next_flagged",
 )  # fmt: skip
 """The acts that are methods of the session under their own names."""
 
@@ -34,6 +34,7 @@ def session_handlers(session: ReviewSession) -> dict[str, Handler]:
                 )
     for label in session.scheme.labels:
         handlers[label_action(label)] = _labeller(session, label)
+    handlers["same"] = session.apply_to_same
     handlers["document_start"] = lambda: session.move_caret(0)
     handlers["document_end"] = lambda: session.move_caret(len(session.page.text))
     return handlers
