@@ -46,6 +46,7 @@ from curator.text.boundaries import TokenGrid
 from curator.workflow.review.actions import Keymap
 from curator.workflow.review.session import ReviewSession
 from curator.workflow.suggesting import suggest_document
+from curator.workflow.training import base_model
 
 BEST = (Strategy.DOWN, Strategy.NEAREST)
 """The strategies of which the better counts."""
@@ -234,7 +235,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         parser.error(f"{options.gold}: {error.strerror}")
     scheme = default_scheme()
-    suggesters = [] if options.no_suggestions else default_suggesters()
+    suggesters = [] if options.no_suggestions else default_suggesters(model=base_model())
     with tempfile.TemporaryDirectory() as folder:
         db = options.db or Path(folder) / "effort.db"
         # From the bare text everything is to be done anyway, and the cheapest is sought for long.

@@ -18,8 +18,14 @@ from curator.cli.exit_codes import ExitCode
     show_default="one a core",
     help="Processes to use when there is much to do.",
 )
+@click.option(
+    "--without",
+    multiple=True,
+    metavar="NAME",
+    help="Leave a suggester out, for instance underthesea: without it all is ten times faster.",
+)
 @click.pass_obj
-def command(db: Path, jobs: int) -> int:
+def command(db: Path, jobs: int, without: tuple[str, ...]) -> int:
     """Suggest spans for every document that has none from this version of the suggesters.
 
     Earlier suggestions stay in the corpus; reviews that are under way keep theirs.
@@ -32,7 +38,7 @@ def command(db: Path, jobs: int) -> int:
 
     with Connection(db, create=False) as corpus:
         problems: list[str] = []
-        suggesters = all_suggesters(corpus, db, problems.append)
+        suggesters = all_suggesters(corpus, db, narrate, problems.append, without)
         documents = documents_without(corpus, suggesters)
         with progress(sum(length for _, length in documents), "suggesting") as advance:
             report = suggest_documents(

@@ -77,7 +77,8 @@ def _suggest_next(db: Path, reviewer: str) -> None:
     from curator.workflow.learning import all_suggesters, suggest_next
 
     with Connection(db, create=False) as corpus:
-        suggesters = all_suggesters(corpus, db, narrate)
+        # Its suggestions do not change, and it is slower than all the others together.
+        suggesters = all_suggesters(corpus, db, narrate, narrate, without={"underthesea"})
         count = suggest_next(corpus, reviewer, default_scheme(), suggesters)
     narrate(f"suggested anew for {counted(count, 'document')}")
 

@@ -224,6 +224,15 @@ def m005_search(db: Database) -> None:
             index_document(db.conn.execute, document, name, text)
 
 
+@migrations()
+def m006_merged_scores(db: Database) -> None:
+    """The score that the merge gave a suggestion, which may differ from its source's own.
+
+    Where the trained tagger agrees with a source, its measured confidence is what reviewers see.
+    """
+    _run(db, "ALTER TABLE batch_members ADD COLUMN score REAL;")
+
+
 def apply_migrations(connection: sqlite3.Connection) -> None:
     """Bring a database (an open sqlite3 connection) to `SCHEMA_VERSION`."""
     migrations.apply(Database(connection))
@@ -248,4 +257,4 @@ def _run(db: Database, script: str) -> None:
             statement = ""
 
 
-assert SCHEMA_VERSION == 5, "count the migrations above"
+assert SCHEMA_VERSION == 6, "count the migrations above"

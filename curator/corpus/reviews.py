@@ -351,9 +351,12 @@ class ReviewLog:
             return self.spans(document)
         marks = ",".join("?" * len(ids))
         rows = self.corpus.execute(
-            'SELECT s.id, s.start, s."end", s.layer, s.label, s.value, s.unit, r.source, s.score '
-            f"FROM suggestions s JOIN runs r ON r.id = s.run_id WHERE s.id IN ({marks})",
-            ids,
+            'SELECT s.id, s.start, s."end", s.layer, s.label, s.value, s.unit, r.source, '
+            "coalesce(m.score, s.score) FROM reviews v JOIN batch_members m "
+            "ON m.batch_id = v.batch_id JOIN suggestions s ON s.id = m.suggestion_id "
+            "JOIN runs r ON r.id = s.run_id WHERE v.reviewer_id = ? AND v.document_id = ? "
+            f"AND m.suggestion_id IN ({marks})",
+            (self.id, document, *ids),
         )
         spans = {
             row[0]: ReviewSpan(row[0], Span(*row[1:7]), source=row[7], score=row[8]) for row in rows

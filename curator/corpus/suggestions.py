@@ -77,25 +77,33 @@ def newest_suggestions(corpus: Connection, document_id: int) -> list[StoredSugge
     return [_stored(row) for row in rows]
 
 
-def add_batch(corpus: Connection, document_id: int, members: Sequence[int]) -> int:
+def add_batch(
+    corpus: Connection,
+    document_id: int,
+    members: Sequence[int],
+    scores: Sequence[float] | None = None,
+) -> int:
     """Store a merge (ids of suggestions) as the document's newest batch; its id.
 
-    If the newest batch has these members already, that one is kept.
+    `scores` are those that the merge gave them; without them each has its own. If the newest batch
+    has these members and scores already, that one is kept.
     """
+    merged: Sequence[float | None] = scores if scores is not None else [None] * len(members)
+    rows = list(zip(members, merged, strict=True))
     newest = newest_batch(corpus, document_id)
     if newest is not None:
-        rows = corpus.execute(
-            "SELECT suggestion_id FROM batch_members WHERE batch_id = ?", (newest,)
+        known = corpus.execute(
+            "SELECT suggestion_id, score FROM batch_members WHERE batch_id = ?", (newest,)
         )
-        if {row[0] for row in rows} == set(members):
+        if set(known) == set(rows):
             return newest
     batch = corpus.execute(
         "INSERT INTO batches(document_id, made_at) VALUES (?, ?)", (document_id, now())
     ).lastrowid
     assert batch is not None
     corpus.executemany(
-        "INSERT INTO batch_members(batch_id, suggestion_id) VALUES (?, ?)",
-        ((batch, member) for member in members),
+        "INSERT INTO batch_members(batch_id, suggestion_id, score) VALUES (?, ?, ?)",
+        ((batch, member, score) for member, score in rows),
     )
     return batch
 
@@ -115,7 +123,8 @@ def batch_suggestions(
     """The suggestions of a batch in order of start, or the one of that id."""
     rows = corpus.execute(
         'SELECT s.id, s.start, s."end", s.layer, s.label, s.value, s.unit, r.source, r.version, '
-        "s.score FROM batch_members m JOIN suggestions s ON s.id = m.suggestion_id "
+        "coalesce(m.score, s.score) FROM batch_members m "
+        "JOIN suggestions s ON s.id = m.suggestion_id "
         "JOIN runs r ON r.id = s.run_id WHERE m.batch_id = ? "
         + ("" if only is None else "AND m.suggestion_id = ? ")
         + "ORDER BY s.start, s.id",

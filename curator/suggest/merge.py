@@ -5,6 +5,7 @@ The rule, in this order:
 0. The trained tagger (`learned`) has read what patterns and grammar say, and its score is measured:
    it stands for them. Where a suggestion of theirs overlaps one of its own of the same layer, only
    its own counts, with the score as it is. Elsewhere theirs count as ever.
+   A span that both propose is the first-hand source's, with the score of the tagger.
 1. The same range and label from several sources is one suggestion: of the source that comes first
    by the rules below, with the score raised to 1 - (1 - a)(1 - b)..., one factor a source.
 2. A source of last resort (`underthesea`: about one suggestion in four is right) counts only where
@@ -31,7 +32,7 @@ from itertools import accumulate
 from math import prod
 from typing import Final, TypeAlias
 
-from curator.model.span import Suggestion
+from curator.model.span import Span, Suggestion
 
 LAST_RESORT: Final = frozenset({"underthesea"})
 FIGURE_LAYER: Final = "figure"
@@ -54,7 +55,8 @@ def merge(suggestions: Iterable[Suggestion], exclusive: bool) -> list[Suggestion
     Within a layer none overlap; with `exclusive` (as the scheme has it) neither do those of
     different layers. O(n log n) for n suggestions.
     """
-    shown = (s for s in _joined(_without_read(suggestions)) if s.score >= SHOWN_FROM)
+    every = list(suggestions)
+    shown = (s for s in _joined(_without_read(every)) if s.score >= SHOWN_FROM)
     ranked = sorted(shown, key=_rank)
     if exclusive:
         kept = _without_overlap(ranked)
@@ -63,12 +65,26 @@ def merge(suggestions: Iterable[Suggestion], exclusive: bool) -> list[Suggestion
         for suggestion in ranked:
             layers.setdefault(suggestion.span.layer, []).append(suggestion)
         kept = [suggestion for layer in layers.values() for suggestion in _without_overlap(layer)]
+    kept = _credited(kept, every)
     return sorted(kept, key=lambda s: (s.span.start, s.span.end, s.span.layer))
 
 
-def _without_read(suggestions: Iterable[Suggestion]) -> list[Suggestion]:
+def _credited(kept: list[Suggestion], every: list[Suggestion]) -> list[Suggestion]:
+    """`kept` with spans of a reading source given back to the source that it has read."""
+    first_hand: dict[tuple[str, Span], Suggestion] = {}
+    for reader, read in STANDS_FOR.items():
+        for one in sorted((one for one in every if one.source in read), key=_rank):
+            first_hand.setdefault((reader, one.span), one)
+    return [
+        replace(first_hand[one.source, one.span], score=one.score)
+        if (one.source, one.span) in first_hand
+        else one
+        for one in kept
+    ]
+
+
+def _without_read(every: list[Suggestion]) -> list[Suggestion]:
     """The suggestions without those that a source has read which stands for theirs."""
-    every = list(suggestions)
     for reader, read in STANDS_FOR.items():
         reach: dict[str, list[tuple[int, int]]] = {}
         for one in every:

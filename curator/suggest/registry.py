@@ -7,7 +7,7 @@ or a class or function that gives one without arguments.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -37,21 +37,25 @@ def signature(suggester: Suggester) -> str:
 
 
 def default_suggesters(
-    report: Callable[[str], None] | None = None, model: Path | None = None
+    report: Callable[[str], None] | None = None,
+    model: Path | None = None,
+    without: Collection[str] = (),
 ) -> list[Suggester]:
     """The built-in suggesters, then those of plug-ins in order of their entry points' names.
 
-    `model` is the folder of a trained model, which adds the suggester `learned` and leaves
-    underthesea's recogniser out: that is 30 times slower, and hardly any span that only it finds is
-    right. A model that is broken is left out.
+    `model` is the folder of a trained model, which adds the suggester `learned`; one that is broken
+    is left out. `without` names suggesters to leave out: underthesea's recogniser is 30 times
+    slower than the others together.
     A plug-in that cannot be loaded, or whose name is taken, is left out and `report` is told in one
     sentence; without `report` it is logged as a warning.
     """
     tell = report or _log.warning
-    found = [cast(Suggester, getattr(import_module(module), name)()) for module, name in _BUILT_IN]
+    built_in = [cast(Suggester, getattr(import_module(m), name)()) for m, name in _BUILT_IN]
+    names = {suggester.name for suggester in built_in}
+    found = [suggester for suggester in built_in if suggester.name not in without]
     if model is not None:
         found = _with_learned(found, model, tell)
-    names = {suggester.name for suggester in found}
+    names |= {suggester.name for suggester in found}
     for point in sorted(entry_points(group=GROUP), key=lambda point: (point.name, point.value)):
         try:
             suggester = _suggester(point.load())
@@ -65,7 +69,8 @@ def default_suggesters(
             )
             continue
         names.add(suggester.name)
-        found.append(suggester)
+        if suggester.name not in without:
+            found.append(suggester)
     return found
 
 
@@ -75,7 +80,6 @@ def _with_learned(
     """`found` with the tagger of a model, which reads what patterns and grammar say as hints."""
     from curator.suggest.learned import Learned, Remembered, store
     from curator.suggest.learned.model_file import ModelError
-    from curator.suggest.merge import LAST_RESORT
 
     try:
         loaded = store.load(folder)
@@ -86,11 +90,11 @@ def _with_learned(
         return found
     model, checksum = loaded
     shared: list[Suggester] = [
-        Remembered(one) if one.name in Learned.HINTS else one
-        for one in found
-        if one.name not in LAST_RESORT
+        Remembered(one) if one.name in Learned.HINTS else one for one in found
     ]
     hints = {one.name: one for one in shared}
+    if not hints.keys() >= set(Learned.HINTS):
+        return found
     names, figures = (hints[name] for name in Learned.HINTS)
     return [*shared, Learned(model, checksum, names, figures)]
 

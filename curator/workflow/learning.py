@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from curator.corpus.confirmed import surface_decisions
@@ -27,12 +27,22 @@ def confirmed_suggester(corpus: Connection) -> ConfirmedNames:
 
 
 def all_suggesters(
-    corpus: Connection, path: Path, report: Callable[[str], None]
+    corpus: Connection,
+    path: Path,
+    narrate: Callable[[str], None],
+    problem: Callable[[str], None],
+    without: Collection[str] = (),
 ) -> list[Suggester]:
-    """Every suggester for a corpus: built-in ones, the tagger, plug-ins, confirmed names."""
+    """Every suggester for a corpus: built-in ones, the tagger, plug-ins, confirmed names.
+
+    `narrate` is told of a base model that has to be made, `problem` of what is left out because it
+    cannot be loaded. `without` names suggesters to leave out.
+    """
     # The base model takes seconds to make: not for a corpus that holds nothing.
-    model = model_for(path, report) if count_documents(corpus) else None
-    return [*default_suggesters(report, model), confirmed_suggester(corpus)]
+    wanted = count_documents(corpus) and "learned" not in without
+    model = model_for(path, narrate) if wanted else None
+    found = default_suggesters(problem, model, without)
+    return found if "confirmed" in without else [*found, confirmed_suggester(corpus)]
 
 
 def suggest_next(

@@ -105,13 +105,13 @@ def renew_batch(corpus: Connection, document_id: int, *, exclusive: bool) -> int
     Call it inside a transaction.
     """
     stored = newest_suggestions(corpus, document_id)
-    # The merge may raise a score where sources agree; what was stored keeps its own.
+    # The merge may change a score where sources agree; what was stored keeps its own.
     ids: dict[tuple[Span, str], int] = {}
     for item in stored:
         ids.setdefault((item.suggestion.span, item.suggestion.source), item.id)
     merged = merge([item.suggestion for item in stored], exclusive=exclusive)
     members = [ids[suggestion.span, suggestion.source] for suggestion in merged]
-    add_batch(corpus, document_id, members)
+    add_batch(corpus, document_id, members, [suggestion.score for suggestion in merged])
     return len(members)
 
 

@@ -13,6 +13,7 @@ from curator.corpus import migrations as module
 from curator.corpus.connection import Connection
 from curator.corpus.documents import document_ids, get_document
 from curator.corpus.migrations import migrations
+from curator.corpus.search_index import index_document
 from curator.corpus.suggestions import batch_suggestions, newest_batch
 from curator.corpus.verify import verify
 from curator.corpus.version import SCHEMA_VERSION
@@ -64,7 +65,9 @@ def old_corpus(path: Path, before: str) -> None:
                 ),
             )
         connection.execute("INSERT INTO batches VALUES (1, 1, '2024-01-05')")
-        connection.execute("INSERT INTO batch_members SELECT 1, id FROM suggestions")
+        connection.execute(
+            "INSERT INTO batch_members(batch_id, suggestion_id) SELECT 1, id FROM suggestions"
+        )
     if version > 2:
         for statement in (
             "INSERT INTO reviewers(id, name, adjudicator) VALUES (1, 'mai', 0)",
@@ -82,6 +85,9 @@ def old_corpus(path: Path, before: str) -> None:
             connection.execute(statement)
     if version > 3:
         connection.execute("UPDATE review_spans SET key = 'lò văn sìn'")
+    if version > 4:
+        for number, name, text in connection.execute("SELECT id, name, text FROM documents"):
+            index_document(connection.execute, number, name, text)
     connection.close()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from curator.model.span import Span, Suggestion
 from curator.suggest.merge import merge
 
@@ -21,7 +23,10 @@ def test_the_tagger_stands_for_the_patterns_it_has_read() -> None:
 def test_its_score_stays_where_the_patterns_agree() -> None:
     learned = _said(0, 9, "PER", 0.7, "learned")
     agreeing = [_said(0, 9, "PER", 0.9, source) for source in ("patterns", "underthesea", "team")]
-    assert merge([*agreeing, learned], exclusive=True) == [learned]
+    # The span is the patterns' first, and they are named as its source.
+    credited = replace(agreeing[0], score=0.7)
+    assert merge([*agreeing, learned], exclusive=True) == [credited]
+    assert merge([agreeing[1], learned], exclusive=True) == [learned]
 
 
 def test_patterns_count_where_the_tagger_says_nothing() -> None:

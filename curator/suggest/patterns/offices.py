@@ -34,7 +34,7 @@ def office(r: Reader, at: int) -> tuple[int, float] | None:
     if r.folded[end] in ("các", "những"):
         return None
     for modifier in _MODIFIERS:
-        if (r.folded[end], r.folded[end + 1]) == modifier:
+        if tuple(r.folded[end : end + 2]) == modifier:
             end += 2
     bare = r.match(r.lexicon.bodies, end)
     if bare is not None and r.folded[bare[0]] == "các":
