@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from curator.figures.figure import Figure
 
-__all__ = ["VERSION", "Figure", "check_value", "find", "read"]
+__all__ = ["VERSION", "Figure", "check_value", "find", "read", "read_in"]
 
 VERSION = "2"
 """Told with every suggestion; counts up where the grammar finds or reads other figures."""
@@ -33,6 +33,16 @@ def read(text: str, label: str) -> tuple[str | None, str | None]:
     from curator.figures.reading import read as read_surface
 
     return read_surface(text, label)
+
+
+def read_in(text: str, start: int, end: int, label: str) -> tuple[str | None, str | None]:
+    """Value and unit that `text[start:end]` has under a figure label, with what stands around it.
+
+    What a `CARDINAL` counts stands behind it. As quick in a long text as in a short one.
+    """
+    from curator.figures.in_text import read_in as read_there
+
+    return read_there(text, start, end, label)
 
 
 def check_value(label: str, text: str, value: str, unit: str | None) -> str | None:

@@ -38,6 +38,10 @@ _SURROUNDINGS = {
     "ORDINAL": ("thứ ",),
 }
 _NEXT = re.compile(", ")
+_IN_DIGITS = re.compile(r"[0-9] ?[-/.] ?[0-9]")
+# `48,750` and `1.250`, each of which is one number in one style and another in the other.
+_EITHER = re.compile(r"(?<![0-9.,])[0-9]{1,3}[.,][0-9]{3}(?![0-9.,])")
+_SWAPPED = str.maketrans(".,", ",.")
 _LINK = re.compile(r" ?[-–—~÷] ?| (?:đến|tới) (?:dưới |gần |hơn |trên |khoảng )?|/")
 
 
@@ -156,7 +160,9 @@ def check_value(label: str, text: str, value: str, unit: str | None) -> str | No
     read_value, read_unit = read(text, label)
     if not value:
         if label == "DATE":
-            if read_value is None or _DECADE.fullmatch(text.strip()):
+            # A date of the moon's calendar has no value; one with a year or in digits is none.
+            moon = read_value is not None and read_value[:2] == "--" and not _IN_DIGITS.search(text)
+            if read_value is None or moon or _DECADE.fullmatch(text.strip()):
                 return None
             return f"`{_short(text)}` reads as {read_value}"
         return "a value is needed"
@@ -237,6 +243,11 @@ def _wrong_unit(label: str, unit: str | None) -> str | None:
 def _other_reading(label: str, text: str, value: str, read_value: str | None) -> str | None:
     if read_value is None or _same(value, read_value):
         return None
+    if label in _NUMERIC and (other := _other_marks(label, text)) and _same(value, other):
+        return None
+    if label == "CARDINAL" and (value, read_value) == ("1/2", "0.5"):
+        # A half may be a share as well as an amount.
+        return None
     if label == "CARDINAL" and value == _score(text.strip()):
         return None
     if label == "QUANTITY" and (match := METRES.fullmatch(text.strip())) and value == metres(match):
@@ -245,6 +256,17 @@ def _other_reading(label: str, text: str, value: str, read_value: str | None) ->
     if label == "TIME" and _half_day_later(read_value) == value:
         return None
     return f"`{_short(text)}` reads as {read_value}"
+
+
+def _other_marks(label: str, text: str) -> str | None:
+    """The value where points and commas change their parts, as a text in English style has them.
+
+    None unless `text` has a number that the span alone does not tell the style of.
+    """
+    either = _EITHER.search(text)
+    other = read(text.translate(_SWAPPED), label)[0] if either else None
+    # `50.000` is hardly ever fifty.
+    return None if either and "." in either[0] and "." not in (other or "") else other
 
 
 def _score(text: str) -> str | None:
