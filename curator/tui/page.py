@@ -33,6 +33,11 @@ class Page(Protocol):
         """The id of the span that the next decision is about."""
         ...
 
+    @property
+    def hits(self) -> Sequence[tuple[int, int]]:
+        """What a search found: ranges in order, none overlapping another."""
+        ...
+
     def spans_in(self, start: int, end: int) -> Sequence[ShownSpan]:
         """The spans that touch `[start, end)`, in order of start; fast for any document."""
         ...

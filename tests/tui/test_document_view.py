@@ -71,6 +71,7 @@ class FakePage:
         self.text = text
         self.caret = 0
         self.selection: tuple[int, int] | None = None
+        self.hits: list[tuple[int, int]] = []
         self.active: int | None = None
         self.shown = [
             ShownSpan(start, end, ReviewSpan(number, Span(start, end, "entity", label)))
@@ -189,6 +190,26 @@ def test_text_and_tags_are_drawn_below_each_other() -> None:
 
     app = ViewApp(page)
     run(app, check)
+
+
+def test_hits_of_a_search_are_marked_within_their_line() -> None:
+    text = "một hai ba\nhai một ba"
+    page = FakePage(text)
+
+    async def check(pilot: Pilot[None]) -> None:
+        view = pilot.app.query_one(DocumentView)
+        x = view.render_line(0).text.index("hai")
+        plain = style_at(view, 0, x)
+        page.hits = [(4, 7), (9, 14)]
+        view.touch(page.hits)
+        assert style_at(view, 0, x) != plain
+        assert style_at(view, 0, x) == style_at(view, 0, x + 2) == style_at(view, 1, 2)
+        assert style_at(view, 0, x + 3) == style_at(view, 1, 5) == plain
+        page.hits = []
+        view.touch([(4, 7)])
+        assert style_at(view, 0, x) == plain
+
+    run(ViewApp(page, show_tags=False), check)
 
 
 @pytest.mark.parametrize("theme", ["textual-dark", "textual-light", "ansi-dark"])

@@ -452,6 +452,81 @@ async def next_flagged(d: Driver, act: Press) -> None:
     assert (d.document, d.active) == ("hai.txt", "Phìn Hồ")
 
 
+@check("find")
+async def find(d: Driver, act: Press) -> None:
+    d.put_caret("UBND")
+    await act()
+    await d.type("tich xa")
+    assert "1 here" in d.told
+    await d.press("enter")
+    assert d.prompt is None
+    assert d.after_caret.startswith("tịch xã")
+    assert "“tich xa”: 1 of 1" in d.told
+    # The query stands to be changed; typed anew it is another one. Accents count where given.
+    await act()
+    assert d.fields[0].value == "tich xa"
+    await d.type("xã")
+    assert "3 here" in d.told
+    await d.press("enter")
+    assert d.after_caret.startswith("xã, cảm ơn")
+    assert d.session.page.hits
+    await d.press("escape")
+    assert not d.session.page.hits
+    assert d.session.saved == 0
+
+
+@check("next_hit")
+async def next_hit(d: Driver, act: Press) -> None:
+    await act()
+    assert "search first" in d.told
+    await _find(d, "xã")
+    assert d.after_caret.startswith("xã Mường Lói")
+    assert d.active == "xã Mường Lói"
+    await act()
+    assert d.after_caret.startswith("xã chi")
+    await _find(d, "vui")
+    assert "“vui” is not in this document: F3 looks in the others" in d.told
+    await act()
+    assert d.document == "hai.txt"
+    assert d.after_caret == "vui.\n"
+
+
+@check("previous_hit")
+async def previous_hit(d: Driver, act: Press) -> None:
+    await _find(d, "xã")
+    await act()
+    assert d.after_caret.startswith("xã, cảm ơn")
+    assert "“xã”: 3 of 3" in d.told
+
+
+async def _find(d: Driver, query: str) -> None:
+    d.session.move_caret(0)
+    await d.press("/")
+    await d.type(query)
+    await d.press("enter")
+
+
+@check("go_to_document")
+async def go_to_document(d: Driver, act: Press) -> None:
+    await act()
+    await d.type("HAI")
+    assert "hai.txt" in d.told
+    await d.press("enter")
+    assert (d.document, d.prompt) == ("hai.txt", None)
+    await act()
+    await d.type("nowhere")
+    await d.press("enter")
+    assert d.prompt is not None
+    assert "no document's name holds “nowhere”" in d.told
+    await d.press("escape")
+    assert d.document == "hai.txt"
+    await act()
+    await d.type(".txt")
+    await d.press("enter")
+    assert d.document == "ba.txt"
+    assert "opened ba.txt; also " in d.told
+
+
 NEED_A_FOURTH = {"same", "next_conflicting"}
 SCROLLING = {"page_up", "page_down"}
 NAMED = {action.id for action in KEYMAP if not action.id.startswith("label:")}
@@ -602,7 +677,7 @@ _BYTES = {
     "delete": "\x1b[3~", "left": "\x1b[D", "right": "\x1b[C", "up": "\x1b[A", "down": "\x1b[B",
     "home": "\x1b[H", "end": "\x1b[F", "pageup": "\x1b[5~", "pagedown": "\x1b[6~",
     "f1": "\x1bOP", "f2": "\x1bOQ", "f4": "\x1bOS", "f5": "\x1b[15~", "f6": "\x1b[17~",
-    "f7": "\x1b[18~", "f8": "\x1b[19~", "f9": "\x1b[20~",
+    "f3": "\x1bOR", "shift+f3": "\x1b[13;2~", "f7": "\x1b[18~", "f8": "\x1b[19~", "f9": "\x1b[20~",
 }  # fmt: skip
 _MODIFIERS = {"shift": 2, "alt": 3, "alt+shift": 4, "ctrl": 5, "ctrl+shift": 6}
 _ARROWS = {"left": "D", "right": "C", "up": "A", "down": "B", "home": "H", "end": "F"}

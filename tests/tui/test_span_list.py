@@ -38,6 +38,7 @@ class FakePage:
         self.text = "".join(f"{n % 1000:03d} " for n in range(count))
         self.caret = 0
         self.selection: tuple[int, int] | None = None
+        self.hits: list[tuple[int, int]] = []
         self.active: int | None = None
         self.asked = 0
         self.shown = [
@@ -114,7 +115,7 @@ def text_of(view: SpanList) -> list[str]:
     [
         (25, "▸✓ QTY   007            ⚑"),
         (41, "▸✓ QTY   007                       7 km ⚑"),
-        (51, "▸✓ QTY   007                           7 km figur ⚑"),
+        (51, "▸✓ QTY   007                        7 km figures  ⚑"),
     ],
 )
 def test_columns_come_with_the_width(width: int, row: str) -> None:

@@ -32,7 +32,7 @@ _ROOM_FOR_TAGS = 34
 
 _HINTS = (
     "accept", "reject", "start_left", "undo", "accept_rest", "finish", "help", "select",
-    "edit_value", "flag", "skip", "tags", "quit",
+    "same", "find", "edit_value", "flag", "skip", "tags", "quit",
 )  # fmt: skip
 """The acts shown at the foot of the screen, as far as there is room, the most needed first."""
 
@@ -137,6 +137,8 @@ class ReviewScreen(Screen[None]):
             "line_start": lambda: session.move_caret(self._view.line_start(session.page.caret)),
             "line_end": lambda: session.move_caret(self._view.line_end(session.page.caret)),
             "edit_value": self._ask_value,
+            "find": self._ask_query,
+            "go_to_document": self._ask_document,
             "flag": self._ask_comment,
             "tags": self._toggle_tags,
             "help": self._help,
@@ -337,15 +339,49 @@ class ReviewScreen(Screen[None]):
             lambda answers: self._session.flag(*answers),
         )
 
+    def _ask_query(self) -> None:
+        self._prompt(
+            "Find in the text; without accents any are found",
+            [("text", self._session.query)],
+            self._find,
+            note=self._count_hits,
+            act="finds",
+        )
+
+    def _find(self, answers: list[str]) -> Outcome:
+        outcome = self._session.find(answers[0])
+        if outcome.level is Level.WARNING and self._session.query:
+            key = self._keymap.key_for("next_hit")
+            outcome.say(f"{outcome.message}: {key} looks in the others", Level.WARNING)
+        return outcome
+
+    def _count_hits(self, answers: list[str]) -> str:
+        count = self._session.count_hits(answers[0]) if answers[0].strip() else None
+        return "" if count is None else "not here" if not count else f"{count} here"
+
+    def _ask_document(self) -> None:
+        self._prompt(
+            "Go to a document, by a part of its name",
+            [("name", "")],
+            lambda answers: self._session.go_to_document(answers[0]),
+            note=lambda answers: ", ".join(self._session.documents_named(answers[0])),
+            act="opens",
+        )
+
     def _prompt(
         self,
         title: str,
         fields: list[tuple[str, str]],
         done: Callable[[list[str]], Outcome],
         check: Callable[[list[str]], str | None] = lambda _: None,
+        *,
+        note: Callable[[list[str]], str] | None = None,
+        act: str = "saves",
     ) -> None:
         if self._open_prompt is None:
-            self._open_prompt = Prompt(title, fields, done, check, self._close_prompt)
+            self._open_prompt = Prompt(
+                title, fields, done, check, self._close_prompt, note=note, act=act
+            )
             self.mount(self._open_prompt, before=self._status)
 
     def _close_prompt(self, outcome: Outcome | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final, NamedTuple
@@ -36,6 +37,7 @@ class _Ink(NamedTuple):
     active: bool = False
     flagged: bool = False
     odd: bool = False
+    hit: bool = False
     selected: bool = False
     caret: bool = False
     seam: bool = False
@@ -67,6 +69,7 @@ class DocumentView(ScrollView, can_focus=True):
         "document--active",
         "document--flagged",
         "document--odd",
+        "document--hit",
         "document--selection",
         "document--caret",
         "document--caret-blurred",
@@ -99,6 +102,7 @@ class DocumentView(ScrollView, can_focus=True):
         & > .document--active { text-style: bold reverse; }
         & > .document--flagged { text-style: italic; }
         & > .document--odd { color: $error; }
+        & > .document--hit { background: $warning 40%; text-style: underline; }
         & > .document--selection { background: $primary 40%; }
         & > .document--caret { background: $foreground; color: $background; }
         & > .document--caret-blurred { background: $foreground 40%; color: $foreground; }
@@ -113,6 +117,9 @@ class DocumentView(ScrollView, can_focus=True):
             scrollbar-color-active: ansi_white;
             & > .document--rejected { color: ansi_default; text-style: strike dim; }
             & > .document--odd { color: ansi_red; text-style: bold; }
+            & > .document--hit {
+                color: ansi_black; background: ansi_yellow; text-style: underline;
+            }
             & > .document--selection { background: ansi_default; text-style: reverse; }
             & > .document--caret {
                 color: ansi_default; background: ansi_default; text-style: reverse;
@@ -548,6 +555,9 @@ class DocumentView(ScrollView, can_focus=True):
                     inks[begin] = ink._replace(seam=True)
         for index in (i for i, odd in enumerate(cells.odd) if odd):
             inks[index] = inks[index]._replace(odd=True)
+        for hit_start, hit_end in self._hits_in(starts[0], cells.end):
+            for index in range(cells.index(hit_start), cells.index(hit_end - 1) + 1):
+                inks[index] = inks[index]._replace(hit=True)
         selection = self._page.selection
         if selection is not None and selection[0] < cells.end and selection[1] > starts[0]:
             begin = cells.index(max(selection[0], starts[0]))
@@ -559,6 +569,19 @@ class DocumentView(ScrollView, can_focus=True):
             index = cells.index(caret)
             inks[index] = inks[index]._replace(caret=True)
         return inks
+
+    def _hits_in(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The parts of the search's hits that lie in `[start, end)`."""
+        hits = self._page.hits
+        found: list[tuple[int, int]] = []
+        place = bisect_right(hits, (start, start)) - 1 if hits else 0
+        for index in range(max(0, place), len(hits)):
+            low, high = hits[index]
+            if low >= end:
+                break
+            if high > start:
+                found.append((max(low, start), min(high, end)))
+        return found
 
     def _rank(self, shown: ShownSpan) -> tuple[bool, bool, int]:
         """Spans of a higher rank are drawn over others: the active one, and inner ones."""
@@ -670,6 +693,8 @@ class DocumentView(ScrollView, can_focus=True):
                 style += Style(underline=not style.underline)
         if ink.odd:
             style += self._part("odd")
+        if ink.hit:
+            style = self._over(style, "hit")
         if ink.selected:
             style = self._over(style, "selection")
         if ink.caret:

@@ -21,8 +21,9 @@ class Prompt(Widget):
 
     `check` says what is wrong with the answers as they stand, `done` takes them; an answer that
     `done` refuses leaves the prompt open with the reason. `closed` is called at the end, with None
-    if the prompt was left without an answer. Keys come by `take_key`, from the first one after
-    the prompt was made, whether it is drawn yet or not.
+    if the prompt was left without an answer. `note` tells what is good to know about the answers
+    as they stand, `act` what Enter does. Keys come by `take_key`, from the first one after the
+    prompt was made, whether it is drawn yet or not.
     """
 
     DEFAULT_CSS = """
@@ -45,6 +46,9 @@ class Prompt(Widget):
         done: Callable[[list[str]], Outcome],
         check: Callable[[list[str]], str | None],
         closed: Callable[[Outcome | None], None],
+        *,
+        note: Callable[[list[str]], str] | None = None,
+        act: str = "saves",
     ) -> None:
         super().__init__()
         self._heading = title
@@ -56,6 +60,8 @@ class Prompt(Widget):
         self._done = done
         self._check = check
         self._finish = closed
+        self._note = note
+        self._act = act
 
     def compose(self) -> ComposeResult:
         """The title with what is wrong, above the fields."""
@@ -89,9 +95,15 @@ class Prompt(Widget):
         if problem:
             self._line.show([(self._heading, "strong")], [(problem, "error")])
         else:
+            note = self._note(self._answers()) if self._note is not None else ""
             self._line.show(
-                [(self._heading, "strong")],
-                [("Enter", "key"), (" saves  ", "muted"), ("Esc", "key"), (" leaves", "muted")],
+                [(self._heading, "strong"), (f"  {note}" if note else "", "ok")],
+                [
+                    ("Enter", "key"),
+                    (f" {self._act}  ", "muted"),
+                    ("Esc", "key"),
+                    (" leaves", "muted"),
+                ],
             )
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

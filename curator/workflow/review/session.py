@@ -36,7 +36,7 @@ from curator.text.fold import surface_key
 from curator.text.occurrences import SurfaceFinder
 from curator.text.view import View
 from curator.workflow.concordance import decide_occurrences
-from curator.workflow.finding import find_in_document
+from curator.workflow.finding import find_by_name, find_in_document, search_corpus
 from curator.workflow.review.carrying import Ruling, carry, valued
 from curator.workflow.review.outcome import Level, Outcome
 from curator.workflow.review.page import OpenPage
@@ -324,7 +324,7 @@ class ReviewSession:
             page.clear_selection()
             page.activate_at_caret()
         elif self.query:
-            outcome.touched += page.hits
+            self._touch_hits(outcome)
             self.query, page.hits = "", []
         return self._seen_after(outcome)
 
@@ -337,18 +337,54 @@ class ReviewSession:
         """
         page = self.page
         outcome = self._watch()
-        outcome.touched += page.hits
+        self._touch_hits(outcome)
         self.query = query if query.strip() else ""
         page.hits = find_in_document(page.text, self.query)
-        outcome.touched += page.hits
+        self._touch_hits(outcome)
         if not self.query:
             return self._seen_after(outcome)
         if not page.hits:
             return outcome.say(f"“{query}” is not in this document", Level.WARNING)
         return self._go_to_hit(outcome, bisect_left(page.hits, (page.caret, 0)))
 
+    def _touch_hits(self, outcome: Outcome) -> None:
+        hits = self.page.hits
+        outcome.touched += hits if len(hits) <= _MANY else [(hits[0][0], hits[-1][1])]
+
+    def count_hits(self, query: str) -> int | None:
+        """How often a query stands in the document; None where to know it would take long."""
+        text = self.page.text
+        return len(find_in_document(text, query)) if len(text) <= _QUICKLY_SEARCHED else None
+
+    def find_elsewhere(self) -> Outcome:
+        """Go to the first hit in the next document that has one, round the end."""
+        here = self.page.document.id
+        for after in (here, 0):
+            for found in search_corpus(self._corpus, self.query, after=after, limit=1):
+                if found.document != here:
+                    return self._go_to_hit(self.open_document(found.document), 0)
+        return Outcome().say(f"“{self.query}” is in no other document", Level.WARNING)
+
+    def documents_named(self, part: str, limit: int = 5) -> list[str]:
+        """The names of documents that hold a part, without regard to accents, best first."""
+        return [found.name for found in find_by_name(self._corpus, part, limit=limit)]
+
+    def go_to_document(self, part: str) -> Outcome:
+        """Open the document whose name holds `part`, the best of several; an error if none does."""
+        found = find_by_name(self._corpus, part, limit=_NAMED + 1)
+        if not found:
+            return Outcome().say(f"no document's name holds “{part}”", Level.ERROR)
+        outcome = self.open_document(found[0].document)
+        others = [one.name for one in found[1:]]
+        if others:
+            more = ", …" if len(others) == _NAMED else ""
+            outcome.say(f"opened {found[0].name}; also {', '.join(others)}{more}")
+        return outcome
+
     def next_hit(self) -> Outcome:
-        """Go to the next hit of the search, round the end to the first."""
+        """Go to the next hit, round the end; without one here to the next document with one."""
+        if self.query and not self.page.hits:
+            return self.find_elsewhere()
         hits = self.page.hits
         return self._go_to_hit(self._watch(), bisect_left(hits, (self.page.caret + 1, 0)))
 
@@ -1015,6 +1051,12 @@ class ReviewSession:
 
 _MANY = 64
 """With more changes than this it is cheaper to draw all anew."""
+
+_QUICKLY_SEARCHED = 300_000
+"""A text of so many code points is searched within a keystroke."""
+
+_NAMED = 4
+"""So many other documents of a name are told."""
 
 
 def _plural(count: int, one: str, many: str) -> str:
