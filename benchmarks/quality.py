@@ -123,15 +123,6 @@ def main() -> None:
     suggesters = suggesters_for(lessons(), arguments.underthesea)
     held_out = held_out_lessons()
     table("Held out", held_out, suggesters)
-    kinds = {
-        "Held out, party and state": "a",
-        "Held out, press, economy, notices": "b",
-        "Held out, written last": "c",
-    }
-    for title, kind in kinds.items():
-        chosen = [gold for gold in held_out if gold.name.startswith(kind)]
-        if chosen:
-            table(title, chosen, suggesters)
 
 
 if __name__ == "__main__":

@@ -27,9 +27,18 @@ from curator.cli.exit_codes import ExitCode
     metavar="PATH",
     help="Begin with the first of these imported files that you have not finished.",
 )
+@click.option(
+    "--uncertain-first",
+    is_flag=True,
+    help="Take the documents with the least certain suggestions first, not the order of import.",
+)
 @click.pass_obj
 def command(
-    db: Path, document: str | None, reviewer: str | None, start_with: tuple[Path, ...]
+    db: Path,
+    document: str | None,
+    reviewer: str | None,
+    start_with: tuple[Path, ...],
+    uncertain_first: bool,
 ) -> int:
     """Review documents in the terminal: where you left off, or at DOCUMENT (its name).
 
@@ -58,7 +67,14 @@ def command(
             wanted = document_named(corpus, document)
         else:
             wanted = first_unfinished(corpus, name, start_with)
-        session = ReviewSession(corpus, name, scheme, wanted, sure=settings.sure)
+        session = ReviewSession(
+            corpus,
+            name,
+            scheme,
+            wanted,
+            sure=settings.sure,
+            uncertain_first=uncertain_first,
+        )
         prepare_environment(settings.theme)
         from curator.tui.app import ReviewApp
 

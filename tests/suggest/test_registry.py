@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
 from importlib.metadata import EntryPoint
+from pathlib import Path
 
 import pytest
 
@@ -118,3 +120,35 @@ def test_listing_the_suggesters_does_not_import_underthesea() -> None:
         "sys.exit('underthesea' in sys.modules or not names)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_an_installed_package_plugs_in(tmp_path: Path) -> None:
+    """A package as pip installs it: a module, and metadata with the entry point."""
+    (tmp_path / "team_tagger.py").write_text(
+        "from curator.model.span import Span, Suggestion\n"
+        "class Team:\n"
+        "    name, version = 'team', '1.2'\n"
+        "    def suggest(self, text):\n"
+        "        at = text.find('Lò Thị Mai')\n"
+        "        span = Span(at, at + 10, 'entity', 'PER')\n"
+        "        return [Suggestion(span, self.name, self.version, 0.9)] if at >= 0 else []\n",
+        encoding="utf-8",
+    )
+    info = tmp_path / "team_tagger-1.2.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: team-tagger\nVersion: 1.2\n")
+    (info / "entry_points.txt").write_text("[curator.suggesters]\nteam = team_tagger:Team\n")
+    script = (
+        "from curator.suggest.registry import default_suggesters\n"
+        "found = {one.name: one for one in default_suggesters()}\n"
+        "print([(s.span.start, s.span.end, s.source, s.version) "
+        "for s in found['team'].suggest('Bà Lò Thị Mai nói')])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == "[(3, 13, 'team', '1.2')]"

@@ -17,7 +17,14 @@ from curator.corpus.connection import Connection
 from curator.corpus.documents import get_document
 from curator.corpus.history import SpanEvent, span_history
 from curator.corpus.jumps import Conflicts, next_flagged_document
-from curator.corpus.queue import Progress, neighbour, next_document, position, progress
+from curator.corpus.queue import (
+    Progress,
+    most_uncertain,
+    neighbour,
+    next_document,
+    position,
+    progress,
+)
 from curator.corpus.reviews import Place, ReviewLog, Taken
 from curator.figures import check_value
 from curator.model.document import Document
@@ -41,6 +48,7 @@ from curator.workflow.review.carrying import Ruling, carry, valued
 from curator.workflow.review.outcome import Level, Outcome
 from curator.workflow.review.page import OpenPage
 from curator.workflow.review.span_table import SpanTable
+from curator.workflow.review.units import UnitStepError, stepped_unit
 
 
 class NothingToReviewError(CuratorError):
@@ -64,6 +72,7 @@ class ReviewSession:
         document: int | None = None,
         *,
         sure: float = 0.7,
+        uncertain_first: bool = False,
     ) -> None:
         self.scheme = scheme
         self.sure = sure
@@ -80,6 +89,7 @@ class ReviewSession:
         self.position = 0
         self.query = ""
         """What was searched for last; its hits are marked in each document until it is left."""
+        self._uncertain_first = uncertain_first
         self._activity = Activity(corpus, self._log.id)
         self.page: OpenPage
         self._open(self._first_document() if document is None else document)
@@ -93,7 +103,7 @@ class ReviewSession:
             row = self._log.row(latest)
             if row is None or row.state is ReviewState.OPEN:
                 return latest
-        found = next_document(self._corpus, self._log.id, latest)
+        found = self._next_in_queue(latest)
         if found is None:
             found = latest if latest is not None else neighbour(self._corpus, 0, 1)
         if found is None:
@@ -101,6 +111,13 @@ class ReviewSession:
                 f"{self._corpus.path} holds no document yet; `curator import PATH` brings some in"
             )
         return found
+
+    def _next_in_queue(self, after: int | None) -> int | None:
+        """The next document to review: in the order of import, or the least certain first."""
+        found = None
+        if self._uncertain_first:
+            found = most_uncertain(self._corpus, self._log.id, but=after)
+        return found or next_document(self._corpus, self._log.id, after)
 
     def _open(self, document_id: int) -> None:
         document = get_document(self._corpus, document_id)
@@ -184,7 +201,7 @@ class ReviewSession:
 
     def _go_on(self, done: str) -> Outcome:
         name = self.page.document.name
-        found = next_document(self._corpus, self._log.id, self.page.document.id)
+        found = self._next_in_queue(self.page.document.id)
         if found is None or found == self.page.document.id:
             self.progress = progress(self._corpus, self._log.id)
             rest = "only skipped documents are left" if self.progress.skipped else "all is done"
@@ -686,7 +703,8 @@ class ReviewSession:
         clash = self._accepted_overlap(span.span, span.id)
         if clash is not None:
             return self._refuse_overlap(clash)
-        inner = replace(span.span, label=name, layer=self.scheme.labels[name].layer)
+        layer = self.scheme.labels[name].layer
+        inner = replace(span.span, label=name, layer=layer, value=None, unit=None)
         after = replace(span, span=self._valued(inner), state=SpanState.ACCEPTED)
         changes = [SpanChange(span, after), *self._displace(inner, span.id)]
         return self._decide_and_go_on(DecisionKind.RELABEL, changes)
@@ -802,6 +820,57 @@ class ReviewSession:
         if not value.strip():
             return None if not unit.strip() else "a unit needs a value"
         return check_value(span.label, self.page.text_of(span), value.strip(), unit.strip() or None)
+
+    def unit_longer(self) -> Outcome:
+        """Let the active figure's unit take in the next syllable of the text; stays on it."""
+        return self._step_unit(1)
+
+    def unit_shorter(self) -> Outcome:
+        """Take the last syllable off the active figure's unit; stays on it."""
+        return self._step_unit(-1)
+
+    def _step_unit(self, step: int) -> Outcome:
+        page = self.page
+        span = page.active_span()
+        if span is None:
+            return self._no_span()
+        if not self.scheme.has_value(span.label):
+            return Outcome().say("only a figure has a unit", Level.WARNING)
+        try:
+            unit = stepped_unit(page.document.text, span.span, step)
+        except UnitStepError as error:
+            return Outcome().say(str(error), Level.WARNING)
+        problem = self.value_problem(span.span.value or "", unit)
+        if problem:
+            return Outcome().say(problem, Level.ERROR)
+        clash = self._accepted_overlap(span.span, span.id)
+        if clash is not None:
+            return self._refuse_overlap(clash)
+        inner = replace(span.span, unit=unit or None)
+        after = replace(span, span=inner, state=SpanState.ACCEPTED)
+        changes = [SpanChange(span, after), *self._displace(inner, span.id)]
+        outcome = self._watch()
+        written = self._decide(DecisionKind.VALUE, changes)
+        if written is not None:
+            return written
+        outcome.say(f"the unit is “{unit}”" if unit else "the figure has no unit now")
+        return self._seen_after(outcome, changes)
+
+    def rest_and_finish(self) -> Outcome:
+        """Accept all spans that are still pending, finish the document and open the next.
+
+        Two decisions: the first undo takes back the finish, the second the acceptance.
+        """
+        if not self.page.table.counts[SpanState.PENDING]:
+            return self.finish()
+        rest = self.accept_rest()
+        if rest.level is not Level.INFO:
+            return rest
+        finished = self.finish()
+        finished.touched += rest.touched
+        finished.spans += rest.spans
+        finished.reordered |= rest.reordered
+        return finished.say(f"{rest.message}; {finished.message}", finished.level)
 
     def accept_rest(self) -> Outcome:
         """Accept all spans that are still pending, as one decision."""
