@@ -12,6 +12,7 @@ from textual._xterm_parser import XTermParser
 from textual.widgets import Input
 
 from curator.model.scheme import default_scheme
+from curator.tui.screens.choice import ChoiceScreen
 from curator.tui.screens.help import HelpScreen
 from curator.workflow.review.actions import Keymap, key_name
 from tests.tui.review_driver import DOCUMENTS, FIRST, Driver, corpus_of, drive
@@ -527,7 +528,55 @@ async def go_to_document(d: Driver, act: Press) -> None:
     assert "opened ba.txt; also " in d.told
 
 
-NEED_A_FOURTH = {"same", "next_conflicting"}
+@check("history")
+async def history(d: Driver, act: Press) -> None:
+    d.put_caret("nghèo")
+    await act()
+    assert d.top is d.screen
+    assert "there is no history" in d.told
+    d.go("Trần Văn Bình")
+    await d.press("3")
+    d.go("Trần Văn Bình")
+    await d.press("delete")
+    d.go("Trần Văn Bình")
+    await act()
+    assert isinstance(d.top, ChoiceScreen)
+    told = [line for line in d.seen() if "Trần Văn Bình" in line]
+    assert any("lan  open" in line and "? PER" in line for line in told)
+    assert any("lan  relabel" in line and "✓ ORG" in line for line in told)
+    assert any("lan  reject" in line and "✗ ORG" in line for line in told)
+    await d.press("escape")
+    assert d.top is d.screen
+    assert d.session.saved == 2
+    await act()
+    await d.press("up", "enter")
+    assert d.top is d.screen
+    assert ("Trần Văn Bình", "ORG", "accepted") in d.surfaces()
+    assert "restored" in d.told
+    await d.press("ctrl+z")
+    assert ("Trần Văn Bình", "ORG", "rejected") in d.surfaces()
+
+
+@check("precedents")
+async def precedents(d: Driver, act: Press) -> None:
+    await _twice_ha(d)
+    d.go("Hà Thị")
+    await act()
+    assert "nothing was decided on “Hà Thị” yet" in d.told
+    d.session.accept()
+    d.put_caret("Hà Thị lại")
+    d.session.select_range(*[d.session.page.caret + step for step in (0, 6)])
+    await act()
+    assert isinstance(d.top, ChoiceScreen)
+    assert "1  ✓ accepted  PER" in d.told
+    assert "bốn.txt  Hà Thị vắng." in d.told
+    await d.press("enter")
+    assert d.top is d.screen
+    assert d.after_caret == FOURTH
+    assert d.active == "Hà Thị"
+
+
+NEED_A_FOURTH = {"same", "next_conflicting", "precedents"}
 SCROLLING = {"page_up", "page_down"}
 NAMED = {action.id for action in KEYMAP if not action.id.startswith("label:")}
 

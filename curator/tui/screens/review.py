@@ -15,7 +15,8 @@ from textual.screen import Screen
 
 from curator.figures import read
 from curator.model.errors import CuratorError
-from curator.model.review import ReviewSpan, ReviewState, SpanState
+from curator.model.review import ReviewState, SpanState
+from curator.tui.lines import count_line, event_line, one_line, precedent_line, value_of
 from curator.tui.styles import FLAG, SIGNS
 from curator.tui.widgets.document_view import DocumentView
 from curator.tui.widgets.prompt import Prompt
@@ -35,6 +36,9 @@ _HINTS = (
     "same", "find", "edit_value", "flag", "skip", "tags", "quit",
 )  # fmt: skip
 """The acts shown at the foot of the screen, as far as there is room, the most needed first."""
+
+_EXAMPLES = 12
+"""So many earlier decisions are shown in their lines."""
 
 
 class ReviewScreen(Screen[None]):
@@ -139,6 +143,8 @@ class ReviewScreen(Screen[None]):
             "edit_value": self._ask_value,
             "find": self._ask_query,
             "go_to_document": self._ask_document,
+            "history": self._show_history,
+            "precedents": self._show_precedents,
             "flag": self._ask_comment,
             "tags": self._toggle_tags,
             "help": self._help,
@@ -269,7 +275,7 @@ class ReviewScreen(Screen[None]):
         if page.selection is not None:
             start, end = page.selection
             yield ("selected ", "muted")
-            yield (_surface(page.text[start:end]), "strong")
+            yield (one_line(page.text[start:end]), "strong")
             yield ("  a label's key makes it a span", "muted")
             return
         span = page.active_span()
@@ -279,8 +285,8 @@ class ReviewScreen(Screen[None]):
         label = self._session.scheme.labels.get(span.label)
         yield (f"{SIGNS[span.state]} ", "strong")
         yield (span.label, label.colour if label else "plain")
-        yield (f" {_surface(page.text_of(span))}", "strong")
-        value = _value(span)
+        yield (f" {one_line(page.text_of(span))}", "strong")
+        value = value_of(span)
         if value:
             yield (f"  = {value}", "")
         origin = f"{span.source} {span.score:.2f}" if span.score is not None else "by hand"
@@ -321,7 +327,7 @@ class ReviewScreen(Screen[None]):
         if span is None or not session.scheme.has_value(span.label):
             return Outcome().say(session.value_problem("", "") or "", Level.WARNING)
         self._prompt(
-            f"{span.label} {_surface(session.page.text_of(span))}",
+            f"{span.label} {one_line(session.page.text_of(span))}",
             [("value", span.span.value or ""), ("unit", span.span.unit or "")],
             lambda answers: session.edit_value(*answers),
             lambda answers: session.value_problem(*answers),
@@ -331,7 +337,7 @@ class ReviewScreen(Screen[None]):
     def _ask_comment(self) -> None:
         page = self._session.page
         span = page.active_span()
-        what = _surface(page.text_of(span)) if span else page.document.name
+        what = one_line(page.text_of(span)) if span else page.document.name
         comment = (span.comment if span else page.note) or ""
         self._prompt(
             f"{FLAG} flag {what}",
@@ -367,6 +373,69 @@ class ReviewScreen(Screen[None]):
             note=lambda answers: ", ".join(self._session.documents_named(answers[0])),
             act="opens",
         )
+
+    def _show_history(self) -> Outcome | None:
+        session = self._session
+        events_of_span = session.history()
+        if not events_of_span:
+            return Outcome().say("no span is active here, so there is no history", Level.WARNING)
+        raw, scheme = session.page.document.text, session.scheme
+        span = session.page.active_span()
+        assert span is not None
+
+        def restore(row: int | None) -> None:
+            if row is not None:
+                self.show(session.restore(events_of_span[row]))
+
+        self._choose(
+            f"History of {span.label} {one_line(session.page.text_of(span))}",
+            [event_line(event, raw, scheme) for event in events_of_span],
+            "restores that state",
+            restore,
+            current=len(events_of_span) - 1,
+        )
+        return None
+
+    def _show_precedents(self) -> Outcome | None:
+        session = self._session
+        surface = one_line(session.surface_here())
+        found = session.precedents(examples=_EXAMPLES)
+        if not found.counts:
+            return Outcome().say(f"nothing was decided on “{surface}” yet")
+        scheme = session.scheme
+        ordered = sorted(found.counts.items(), key=lambda one: -one[1])
+        counts = [count_line(state, label, count, scheme) for (state, label), count in ordered]
+
+        def go(row: int | None) -> None:
+            if row is not None and row >= len(counts):
+                example = found.examples[row - len(counts)]
+                outcome = Outcome(document=example.document != session.page.document.id)
+                if outcome.document:
+                    session.open_document(example.document)
+                went = session.go_to_span(example.span)
+                went.document = outcome.document
+                self.show(went)
+
+        self._choose(
+            f"Your decisions on “{surface}”",
+            [*counts, *(precedent_line(example, scheme) for example in found.examples)],
+            "goes there",
+            go,
+            current=len(counts),
+        )
+        return None
+
+    def _choose(
+        self,
+        title: str,
+        rows: list[list[Part]],
+        act: str,
+        done: Callable[[int | None], None],
+        current: int,
+    ) -> None:
+        from curator.tui.screens.choice import ChoiceScreen
+
+        self.app.push_screen(ChoiceScreen(title, rows, act, current), done)
 
     def _prompt(
         self,
@@ -446,15 +515,6 @@ class ReviewScreen(Screen[None]):
     def _prompting(self) -> bool:
         """Whether a prompt is open: the mouse must not lead away from the span it is about."""
         return self._open_prompt is not None
-
-
-def _surface(text: str) -> str:
-    """A span's text on one line."""
-    return " ".join(text[:200].split())
-
-
-def _value(span: ReviewSpan) -> str:
-    return " ".join(part for part in (span.span.value, span.span.unit) if part)
 
 
 def _warm_up() -> None:

@@ -88,6 +88,10 @@ _ACTIONS = (
     Action("same", ("quotation_mark", "d"),
            "Carry the span's label, or its rejection, to every equal surface of the document",
            "Decide", "same"),
+    Action("history", ("backslash", "h"),
+           "Show who decided what and when on the span, and restore any state", "Decide"),
+    Action("precedents", ("left_parenthesis", "b"),
+           "Show your earlier decisions on the same surface", "Decide"),
     Action("flag", ("f6", "m"), "Flag the span, or the document, with a comment", "Decide", "flag"),
     Action("undo", ("ctrl+z", "u"), "Undo, also in earlier documents and sessions", "Decide",
            "undo"),
@@ -107,10 +111,6 @@ _ACTIONS = (
 _LATER = (
     Action("concordance", ("colon", "c"),
            "Show all places of this surface in the corpus, and decide on many at once", "Decide"),
-    Action("history", ("backslash", "h"),
-           "Show who decided what and when on the span, and restore any state", "Decide"),
-    Action("precedents", ("left_parenthesis", "b"),
-           "Show your earlier decisions on the same surface", "Decide"),
 )  # fmt: skip
 """Acts of the session that no screen offers yet; they join `_ACTIONS` with their handlers."""
 

@@ -1,0 +1,71 @@
+"""A box of rows over the review: one may be chosen, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+
+from curator.tui.cells import harmless
+from curator.tui.widgets.rows import RowView, step_of
+from curator.tui.widgets.status_line import Part
+
+
+class ChoiceScreen(ModalScreen[int | None]):
+    """The arrows move, Enter gives the number of the current row, Escape gives None."""
+
+    DEFAULT_CSS = """
+    ChoiceScreen {
+        align: center middle;
+        & > Vertical {
+            width: 94%; max-width: 130; height: auto; max-height: 80%;
+            background: $surface; border: round $primary; padding: 0;
+        }
+    }
+    """
+    AUTO_FOCUS = ""
+
+    def __init__(
+        self, title: str, rows: Sequence[Sequence[Part]], act: str, current: int = 0
+    ) -> None:
+        super().__init__()
+        self._heading = title
+        self._rows = rows
+        self._act = act
+        self._first = current
+
+    def compose(self) -> ComposeResult:
+        """The rows in a box that says what Enter does."""
+        self._view = RowView(lambda row, _: self._rows[row], len(self._rows))
+        self._view.current = self._first
+        self._view.styles.height = len(self._rows)
+        box = Vertical(self._view)
+        box.border_title = Content(harmless(self._heading))
+        box.border_subtitle = Content(f"↑ ↓ · Enter {self._act} · Esc closes")
+        yield box
+
+    def on_key(self, event: events.Key) -> None:
+        """Move, choose or leave."""
+        event.stop()
+        event.prevent_default()
+        if not self.is_current:  # keys that came close behind the one that closed this
+            self.app.post_message(events.Key(event.key, event.character))
+        elif event.key == "escape":
+            self.dismiss(None)
+        elif event.key == "enter":
+            self.dismiss(self._view.current)
+        else:
+            view = self._view
+            row = step_of(event.key, view.current, len(self._rows), view.page_rows)
+            if row is not None:
+                view.go(row)
+
+    def on_row_view_picked(self, message: RowView.Picked) -> None:
+        """A click moves there, a double click chooses."""
+        self._view.go(message.row)
+        if message.count == 2 and self.is_current:
+            self.dismiss(message.row)
