@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
-from curator.figures import read
+from curator.figures import read_in
 from curator.model.review import ReviewSpan, SpanChange, SpanState
 from curator.model.scheme import Scheme
 from curator.model.span import Span
 from curator.workflow.review.span_table import SpanTable
+from curator.workflow.review.units import unit_stands_behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +137,14 @@ class _Carrier:
 
 
 def valued(span: Span, raw: str, scheme: Scheme) -> Span:
-    """The span with the value and unit that its text has under its label."""
+    """The span with the value and unit that it has where it stands, under its label.
+
+    What a `CARDINAL` counts stays while it stands behind it, or nothing else is read there.
+    """
     if not scheme.has_value(span.label):
         return replace(span, value=None, unit=None)
-    value, unit = read(span.text_of(raw), span.label)
-    if unit is None and value is not None and span.label == "CARDINAL":
-        unit = span.unit  # what is counted stands outside the span
+    value, unit = read_in(raw, span.start, span.end, span.label)
+    if span.label == "CARDINAL" and value is not None and span.unit is not None:
+        keep = unit is None or unit_stands_behind(raw, span)
+        unit = span.unit if keep else unit
     return replace(span, value=value, unit=unit)
