@@ -255,6 +255,52 @@ async def accept_rest(d: Driver, act: Press) -> None:
     assert "5 pending" in d.told
 
 
+@check("unit_longer")
+async def unit_longer(d: Driver, act: Press) -> None:
+    d.put_caret("3 hộ")
+    await d.press("#")
+    d.go("3")
+    assert d.span("3").span.unit == "hộ nghèo"
+    await d.press("-")
+    assert d.span("3").span.unit == "hộ"
+    await act()
+    assert d.span("3").span.unit == "hộ nghèo"
+    assert d.active == "3"
+    assert "the unit is “hộ nghèo”" in d.told
+    assert "saved 3" in d.told
+    d.go("12/3")
+    await act()
+    assert "DATE has no unit" in d.told
+
+
+@check("unit_shorter")
+async def unit_shorter(d: Driver, act: Press) -> None:
+    d.put_caret("3 hộ")
+    await d.press("#")
+    d.go("3")
+    await act()
+    assert d.span("3").span.unit == "hộ"
+    await act()
+    assert d.span("3").span.unit is None
+    assert "the figure has no unit now" in d.told
+    await act()
+    assert "there is no unit to shorten" in d.told
+
+
+@check("rest_and_finish")
+async def rest_and_finish(d: Driver, act: Press) -> None:
+    d.go("12/3")
+    d.session.reject()
+    await act()
+    assert d.document == "hai.txt"
+    assert "5 spans accepted; một.txt finished" in d.told
+    await d.press("ctrl+z")
+    assert d.document == "một.txt"
+    assert "0 pending  ✓ 5  ✗ 1 " in d.told
+    await d.press("ctrl+z")
+    assert "5 pending" in d.told
+
+
 @check("flag")
 async def flag(d: Driver, act: Press) -> None:
     d.go("Trần Văn Bình")
@@ -727,6 +773,7 @@ _BYTES = {
     "home": "\x1b[H", "end": "\x1b[F", "pageup": "\x1b[5~", "pagedown": "\x1b[6~",
     "f1": "\x1bOP", "f2": "\x1bOQ", "f4": "\x1bOS", "f5": "\x1b[15~", "f6": "\x1b[17~",
     "f3": "\x1bOR", "shift+f3": "\x1b[13;2~", "f7": "\x1b[18~", "f8": "\x1b[19~", "f9": "\x1b[20~",
+    "f10": "\x1b[21~",
 }  # fmt: skip
 _MODIFIERS = {"shift": 2, "alt": 3, "alt+shift": 4, "ctrl": 5, "ctrl+shift": 6}
 _ARROWS = {"left": "D", "right": "C", "up": "A", "down": "B", "home": "H", "end": "F"}
