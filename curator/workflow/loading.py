@@ -122,6 +122,9 @@ def _document_of(corpus: Connection, record: DocumentRecord) -> Document:
 
 
 def _check(record: DocumentRecord, document: Document, scheme: Scheme) -> None:
+    if "spans" not in record.model_fields_set:
+        # An empty list says that there is nothing to mark; no list at all is another kind of file.
+        raise _RecordError('the record has no "spans"')
     faults = list(check_spans(document.text, record.spans))
     for number, span in enumerate(record.spans):
         label = scheme.labels.get(span.label)

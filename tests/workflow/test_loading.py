@@ -366,3 +366,11 @@ def test_layers_may_overlap_where_the_scheme_says_so(corpus: Connection, file: P
     file.write_text(json.dumps(record), encoding="utf-8")
     (problem,) = load_spans_file(corpus, file, Role.REVIEWER, "mai", scheme).problems
     assert "spans.2: [7, 10) overlaps spans.0" in problem
+
+
+def test_a_record_without_spans_is_no_review(corpus: Connection, file: Path) -> None:
+    add(corpus, "a.txt", PLAIN)
+    add(corpus, "b.txt", PLAIN + "!")
+    report = load(corpus, file, {"name": "a.txt", "text": PLAIN}, record_of("b.txt", []))
+    assert report.problems == [', record 1 (a.txt): the record has no "spans"']
+    assert counts(report) == (1, 0, 0)
