@@ -3,7 +3,7 @@
 For each thing that is wrong the expert weighs the ways to put it right (relabel, move the edges,
 mark anew over it, reject, correct the value) with the shortest way there, found by a search over
 all moves of the review; does the cheapest; and looks again. What is left is right, and is
-accepted with one key.
+accepted, and the document finished, with one key.
 """
 
 from __future__ import annotations
@@ -15,17 +15,21 @@ from enum import StrEnum
 
 from review_keyboard import Act, Keyboard, Place, value_keys
 
-from curator.figures import check_value, read
+from curator.figures import check_value
 from curator.model.review import ReviewSpan, SpanState
 from curator.model.span import Span, trim_range
 from curator.text.boundaries import TokenGrid
+from curator.workflow.review.carrying import valued
 from curator.workflow.review.outcome import Level, Outcome
+from curator.workflow.review.units import UnitStepError, stepped_unit
 
 _MOST_KEYS = 200
 """A way of more keys is none."""
 _SLACK = 40
 """So many code points a selection may go too far on its way to a range."""
 _TRIES = 2
+_MOST_STEPS = 9
+"""A unit is never so many syllables longer or shorter."""
 _EXTEND = ("caret_right", "caret_left", "caret_down", "caret_up", "line_end", "line_start")
 _EDGES = ("start_left", "start_right", "end_left", "end_right")
 
@@ -169,11 +173,12 @@ class Expert:
             work.times[plan.act] += 1
             if plan.act in (Act.ADD, Act.EDGE):
                 work.displaced += self._page.table.counts[SpanState.REJECTED] - rejected
+        work.times[Act.FINISH] += 1
         if self._page.table.counts[SpanState.PENDING]:
             work.times[Act.REST] += 1
-            self._keyboard.do("accept_rest", Act.REST)
-        work.times[Act.FINISH] += 1
-        self._keyboard.do("finish", Act.FINISH)
+            self._keyboard.do("rest_and_finish", Act.FINISH)
+        else:
+            self._keyboard.do("finish", Act.FINISH)
         work.keys = self._keyboard.keys - before
         return work
 
@@ -255,8 +260,15 @@ class Expert:
     ) -> Callable[[int], Iterator[_Plan]]:
         value, unit = gold.value or "", gold.unit or ""
         typing = value_keys(span, value, unit)
+        steps = _unit_steps(span.span, gold, self._page.document.text)
 
         def plans(most: int) -> Iterator[_Plan]:
+            if steps is not None and len(steps) < typing:
+                route = self._at(ways, span, most - len(steps))
+                if route:
+                    cost = len(route.actions) + len(steps)
+                    yield _Plan(cost, Act.VALUE, route, lambda: self._do_all(steps, Act.VALUE))
+                return
             text = span.span.text_of(self._page.document.text)
             if (value or unit) and check_value(gold.label, text, value, gold.unit) is not None:
                 return  # the prompt would not take it
@@ -285,18 +297,16 @@ class Expert:
         if steps is None:
             return
         relabel = span.label != gold.label
-        after = self._value_after(gold, span.span.unit)
-        cost = len(steps) + relabel + self._value_cost(gold, after)
+        after = self._value_after(gold, None if relabel else span.span.unit)
+        cost = len(steps) + relabel + self._value_cost(gold, after, stays=not relabel)
         route = self._at(ways, span, most - cost)
         if route is None:
             return
 
         def run() -> Outcome:
-            outcome = Outcome()
-            for step in steps:
-                outcome = self._keyboard.do(step, Act.EDGE)
-                if outcome.level is not Level.INFO:
-                    return outcome
+            outcome = self._do_all(steps, Act.EDGE)
+            if outcome.level is not Level.INFO:
+                return outcome
             if steps:
                 self.work.moved.append(len(steps))
             if relabel:
@@ -307,6 +317,15 @@ class Expert:
 
         act = Act.EDGE if steps else Act.RELABEL
         yield _Plan(len(route.actions) + cost, act, route, run)
+
+    def _do_all(self, actions: Sequence[str], act: Act) -> Outcome:
+        """Do one after the other, until one cannot be done."""
+        outcome = Outcome()
+        for action in actions:
+            outcome = self._keyboard.do(action, act)
+            if outcome.level is not Level.INFO:
+                break
+        return outcome
 
     def _edge_steps(self, span: ReviewSpan, gold: Span) -> list[str] | None:
         view = self._page.view
@@ -379,19 +398,38 @@ class Expert:
 
     def _value_after(self, gold: Span, unit: str | None) -> Span:
         """The value that the session reads for a span that is moved, relabelled or added."""
-        if not self._session.scheme.has_value(gold.label):
-            return replace(gold, value=None, unit=None)
-        value, own = read(gold.text_of(self._page.document.text), gold.label)
-        if own is None and value is not None and gold.label == "CARDINAL":
-            own = unit
-        return replace(gold, value=value, unit=own)
+        text = self._page.document.text
+        return valued(replace(gold, value=None, unit=unit), text, self._session.scheme)
 
-    @staticmethod
-    def _value_cost(gold: Span, after: Span) -> int:
-        """The keys to correct the value afterwards; one to come back to the span."""
+    def _value_cost(self, gold: Span, after: Span, *, stays: bool = False) -> int:
+        """The keys to correct the value afterwards; one to come back to the span left."""
         if after == gold:
             return 0
-        return 1 + value_keys(ReviewSpan(0, after), gold.value or "", gold.unit or "")
+        keys = value_keys(ReviewSpan(0, after), gold.value or "", gold.unit or "")
+        steps = _unit_steps(after, gold, self._page.document.text)
+        return (not stays) + (keys if steps is None else min(keys, len(steps)))
+
+
+def _unit_steps(span: Span, gold: Span, text: str) -> list[str] | None:
+    """The keys that give a figure its unit by syllables of the text; None if they cannot."""
+    if span.value is None or span.value != gold.value:
+        return None
+    wanted = gold.unit or ""
+    ways = []
+    for name, step in (("unit_longer", 1), ("unit_shorter", -1)):
+        now, unit = span, ""
+        for count in range(1, _MOST_STEPS + 1):
+            try:
+                unit = stepped_unit(text, now, step)
+            except UnitStepError:
+                break
+            if check_value(span.label, span.text_of(text), span.value, unit or None) is not None:
+                break
+            if unit == wanted:
+                ways.append([name] * count)
+                break
+            now = replace(now, unit=unit or None)
+    return min(ways, key=len, default=None)
 
 
 def _steps(grid: TokenGrid, here: int, wanted: int, edge: str) -> list[str] | None:
