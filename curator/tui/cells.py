@@ -255,3 +255,17 @@ def fit(text: str, width: int, *, pad: bool = False) -> tuple[str, int]:
     if pad and cells < width:
         shown, cells = shown + " " * (width - cells), width
     return shown, cells
+
+
+def fit_end(text: str, width: int) -> str:
+    """The end of `text` harmless in exactly `width` cells, filled up or cut on the left."""
+    tail = text[max(0, len(text) - (width + 1) * (MARKS_MAX + 1)) :] if width > 0 else ""
+    parts = clusters(tail, 0, len(tail))
+    cells = sum(parts.widths)
+    first = 0
+    cut = cells > width or (len(tail) < len(text) and width > 0)
+    while first < len(parts.widths) and cells > width - cut:
+        cells -= parts.widths[first]
+        first += 1
+    shown = ("…" if cut else "") + "".join(parts.shown[first:])
+    return " " * (width - cells - cut) + shown

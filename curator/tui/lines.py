@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from curator.corpus.concordance import Precedent
+from curator.corpus.concordance import Group, Occurrence, Precedent, Verdict
 from curator.corpus.context import Context
 from curator.corpus.history import SpanEvent
 from curator.model.review import ReviewSpan, SpanState
 from curator.model.scheme import Scheme
+from curator.tui.cells import fit, fit_end
 from curator.tui.styles import FLAG, PLAIN_HUE, SIGNS
 from curator.tui.widgets.status_line import Part
 
@@ -78,4 +79,40 @@ def context_parts(context: Context) -> list[Part]:
         ("…" if context.cut_before else "") + before,
         (hit, "hit"),
         after + ("…" if context.cut_after else ""),
+    ]
+
+
+_VERDICTS = {
+    Verdict.ACCEPTED: f"{SIGNS[SpanState.ACCEPTED]} accepted",
+    Verdict.REJECTED: f"{SIGNS[SpanState.REJECTED]} rejected",
+    Verdict.PENDING: f"{SIGNS[SpanState.PENDING]} pending",
+    Verdict.UNMARKED: "  not marked",
+    Verdict.INSIDE: "  in a longer span",
+}
+
+
+def group_line(group: Group, scheme: Scheme) -> list[Part]:
+    """What was made of the places of a group, and how many they are."""
+    parts: list[Part] = [(f"{_VERDICTS[group.verdict]} ", "strong")]
+    if group.label is not None:
+        parts.append((f"{group.label} ", hue_of(group.label, scheme)))
+    count = len(group.occurrences)
+    parts.append((f" {count} {'place' if count == 1 else 'places'}", "muted"))
+    if group.conflicting:
+        parts.append(("  decided in different ways", "warning"))
+    return parts
+
+
+def occurrence_line(occurrence: Occurrence, width: int, *, marked: bool) -> list[Part]:
+    """A place in its line, in so many cells: all hits begin in the same column."""
+    context = occurrence.context
+    name = max(8, min(24, width // 5))
+    before = max(0, (width - name - 4) * 2 // 5)
+    cut = "…" if context.cut_before else ""
+    return [
+        ("■ " if marked else "  ", "ok"),
+        (fit(occurrence.name, name, pad=True)[0], "muted"),
+        "  " + fit_end(cut + context.text[: context.start], before),
+        (context.text[context.start : context.end], "hit"),
+        context.text[context.end :] + ("…" if context.cut_after else ""),
     ]

@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from curator.model.scheme import default_scheme
 from curator.tui.screens.choice import ChoiceScreen
+from curator.tui.screens.concordance import ConcordanceScreen
 from curator.tui.screens.help import HelpScreen
 from curator.workflow.review.actions import Keymap, key_name
 from tests.tui.review_driver import DOCUMENTS, FIRST, Driver, corpus_of, drive
@@ -622,7 +623,24 @@ async def precedents(d: Driver, act: Press) -> None:
     assert d.active == "Hà Thị"
 
 
-NEED_A_FOURTH = {"same", "next_conflicting", "precedents"}
+@check("concordance")
+async def concordance(d: Driver, act: Press) -> None:
+    await _twice_ha(d)
+    d.go("Hà Thị")
+    await act()
+    assert isinstance(d.top, ConcordanceScreen)
+    assert "2 places" in d.told
+    await d.press("space", "ctrl+a", "3")
+    assert "ORG: 2 places in 1 document" in d.told
+    await d.press("escape")
+    assert [label for _, label, state in d.surfaces() if state == "accepted"] == ["ORG", "ORG"]
+    await d.press("ctrl+z")
+    assert d.surfaces() == [("Hà Thị", "PER", "pending"), ("Vui", "MISC", "pending")]
+    d.session.move_caret(FOURTH.index("\n"))
+    assert d.session.saved == 2
+
+
+NEED_A_FOURTH = {"same", "next_conflicting", "precedents", "concordance"}
 SCROLLING = {"page_up", "page_down"}
 NAMED = {action.id for action in KEYMAP if not action.id.startswith("label:")}
 

@@ -84,7 +84,7 @@ def prepare(d: Driver) -> None:
 
 @pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("screen", ["review", "prompt", "help"])
+@pytest.mark.parametrize("screen", ["review", "prompt", "help", "concordance"])
 def test_look(
     tmp_path: Path, frames: SnapshotAssertion, screen: str, size: tuple[int, int], theme: str
 ) -> None:
@@ -96,6 +96,8 @@ def test_look(
             await d.press("f2")
             for field in d.screen.query(Input):
                 field.cursor_blink = False
+        elif screen == "concordance":
+            await d.press(":")
         elif screen == "help":
             await d.press("f1")
         await d.pilot.pause(0.2)

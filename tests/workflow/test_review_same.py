@@ -18,7 +18,6 @@ from curator.model.review import DecisionKind, ReviewState, SpanState
 from curator.model.scheme import default_scheme
 from curator.model.span import Span
 from curator.workflow.finding import find_by_name, find_in_document, search_corpus
-from curator.workflow.review import actions
 from curator.workflow.review.actions import Keymap
 from curator.workflow.review.outcome import Level
 from curator.workflow.review.session import ReviewSession
@@ -490,12 +489,9 @@ def test_a_pause_counts_as_a_minute_at_most(corpus: Connection, session: ReviewS
 # -- keys -----------------------------------------------------------------------------------------
 
 
-def test_the_keys_of_the_new_acts_are_free_and_safe_for_input_methods() -> None:
-    taken = set(Keymap(SCHEME).by_key)
-    later = [action for action in actions._LATER if action.id not in Keymap(SCHEME).actions]
-    keys = [key for action in later for key in action.keys]
-    assert len(keys) == len(set(keys))
-    assert taken.isdisjoint(keys)
-    for action in later:
-        assert any(len(key) > 1 for key in action.keys)
-        assert not any("bracket" in key or "brace" in key or "curly" in key for key in action.keys)
+def test_no_key_has_two_acts_and_a_letter_is_never_the_only_one() -> None:
+    keymap = Keymap(SCHEME)
+    keys = [key for action in keymap for key in action.keys]
+    assert len(keys) == len(set(keys)) == len(keymap.by_key)
+    for action in keymap:
+        assert any(len(key) > 1 or not key.isalpha() for key in action.keys)

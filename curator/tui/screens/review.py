@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from threading import Thread
 from typing import ClassVar
@@ -16,6 +15,7 @@ from textual.screen import Screen
 from curator.figures import read
 from curator.model.errors import CuratorError
 from curator.model.review import ReviewState, SpanState
+from curator.tui.keys import action_of
 from curator.tui.lines import count_line, event_line, one_line, precedent_line, value_of
 from curator.tui.styles import FLAG, SIGNS
 from curator.tui.widgets.document_view import DocumentView
@@ -23,7 +23,7 @@ from curator.tui.widgets.prompt import Prompt
 from curator.tui.widgets.span_list import SpanList
 from curator.tui.widgets.status_line import Part, StatusLine
 from curator.workflow.learner import Learner
-from curator.workflow.review.actions import Action, Keymap
+from curator.workflow.review.actions import Keymap
 from curator.workflow.review.dispatch import Handler, session_handlers
 from curator.workflow.review.outcome import Level, Outcome
 from curator.workflow.review.session import ReviewSession
@@ -143,6 +143,7 @@ class ReviewScreen(Screen[None]):
             "edit_value": self._ask_value,
             "find": self._ask_query,
             "go_to_document": self._ask_document,
+            "concordance": self._show_concordance,
             "history": self._show_history,
             "precedents": self._show_precedents,
             "flag": self._ask_comment,
@@ -158,7 +159,7 @@ class ReviewScreen(Screen[None]):
         if self._open_prompt is not None:
             await self._open_prompt.take_key(event)
             return
-        action = self._action_of(event)
+        action = action_of(self._keymap, event)
         if action is not None:
             self.perform(action.id)
         elif event.is_printable:
@@ -168,15 +169,6 @@ class ReviewScreen(Screen[None]):
         """A prompt takes what is pasted; the review has no use for it."""
         if self._open_prompt is not None:
             self._open_prompt.take_paste(text)
-
-    def _action_of(self, event: events.Key) -> Action | None:
-        """The act of a key. A letter that an input method composed counts as its base letter."""
-        found = self._keymap.by_key.get(event.key)
-        if found is None and event.character and event.is_printable and len(event.key) == 1:
-            character = unicodedata.normalize("NFD", event.character)[0]
-            character = {"đ": "d", "Đ": "D"}.get(character, character)
-            found = self._keymap.by_key.get(character)
-        return found
 
     def perform(self, action_id: str) -> None:
         """Do an act by its id, and draw what it changed before the next frame."""
@@ -423,6 +415,23 @@ class ReviewScreen(Screen[None]):
             go,
             current=len(counts),
         )
+        return None
+
+    def _show_concordance(self) -> Outcome | None:
+        from curator.tui.screens.concordance import ConcordanceScreen
+
+        session = self._session
+        surface = session.surface_here()
+        if not surface.strip():
+            return Outcome().say("there is no text here to look for", Level.WARNING)
+        screen = ConcordanceScreen(session, self._keymap, surface)
+
+        def leave(place: tuple[int, int] | None) -> None:
+            outcome = Outcome() if place is None else session.go_to_place(*place)
+            outcome.document = outcome.document or screen.changed
+            self.show(outcome)
+
+        self.app.push_screen(screen, leave)
         return None
 
     def _choose(

@@ -96,6 +96,8 @@ _ACTIONS = (
            "Show who decided what and when on the span, and restore any state", "Decide"),
     Action("precedents", ("left_parenthesis", "b"),
            "Show your earlier decisions on the same surface", "Decide"),
+    Action("concordance", ("colon", "c"),
+           "Show all places of this surface in the corpus, and decide on many at once", "Decide"),
     Action("flag", ("f6", "m"), "Flag the span, or the document, with a comment", "Decide", "flag"),
     Action("undo", ("ctrl+z", "u"), "Undo, also in earlier documents and sessions", "Decide",
            "undo"),
@@ -114,12 +116,6 @@ _ACTIONS = (
     Action("palette", ("ctrl+p",), "Search all acts by name", "Screen"),
     Action("quit", ("ctrl+q", "q"), "Leave; every decision is saved already", "Screen", "quit"),
 )  # fmt: skip
-
-_LATER = (
-    Action("concordance", ("colon", "c"),
-           "Show all places of this surface in the corpus, and decide on many at once", "Decide"),
-)  # fmt: skip
-"""Acts of the session that no screen offers yet; they join `_ACTIONS` with their handlers."""
 
 _SIGNS = {
     "!": "exclamation_mark", "@": "at", "#": "number_sign", "$": "dollar_sign",
