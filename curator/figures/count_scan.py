@@ -38,9 +38,9 @@ _COMPOUND = re.compile(
     r" (?:và )?([0-9]{1,3}|[^\W\d_]+(?: [^\W\d_]+)?) (năm|tháng|tuần|ngày|giờ|phút|giây)(?!\w)"
 )
 
-_SECONDS = {"giây": 1, "phút": 60, "giờ": 3600, "ngày": 86400}
+SECONDS = {"giây": 1, "phút": 60, "giờ": 3600, "ngày": 86400}
 
-_MONTHS = {"tháng": 1, "năm": 12}
+MONTHS = {"tháng": 1, "năm": 12}
 
 _YEAR_AFTER = re.compile(rf" năm (?:học )?{dates.YEAR}(?! ?[-–—] ?[0-9]{{4}})")
 
@@ -560,7 +560,7 @@ class CountScan(Scan):
         """Takes in smaller parts: `2 năm 6 tháng` is 30 months."""
         total = number
         while match := _COMPOUND.match(self.low, end):
-            for scale in (_MONTHS, _SECONDS):
+            for scale in (MONTHS, SECONDS):
                 if name in scale and match[2] in scale and scale[name] > scale[match[2]]:
                     break
             else:

@@ -47,7 +47,7 @@ def _window(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _measured(surface: str) -> tuple[str | None, str | None]:
-    """A number, and what follows it in the span, whatever that is: `0 mg/lít khí thở`."""
+    """A number, and what follows it in the span, whatever that is: `0 mg/dl máu khô`."""
     page = Page(surface.strip())
     number = numeral_at(page.low, 0)
     if number is None:

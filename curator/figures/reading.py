@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from curator.figures import dates
 from curator.figures.ambiguous_units import AMBIGUOUS
+from curator.figures.count_scan import MONTHS, SECONDS
 from curator.figures.counted import rate_after, unit_at
 from curator.figures.finder import find
 from curator.figures.lexicon import CENTS
@@ -39,7 +40,8 @@ _SURROUNDINGS = {
 }
 _NEXT = re.compile(", ")
 _IN_DIGITS = re.compile(r"[0-9] ?[-/.] ?[0-9]")
-# `48,750` and `1.250`, each of which is one number in one style and another in the other.
+_ONE = Decimal(1)
+# `37,250` and `1.250`, each of which is one number in one style and another in the other.
 _EITHER = re.compile(r"(?<![0-9.,])[0-9]{1,3}[.,][0-9]{3}(?![0-9.,])")
 _SWAPPED = str.maketrans(".,", ",.")
 _LINK = re.compile(r" ?[-–—~÷] ?| (?:đến|tới) (?:dưới |gần |hơn |trên |khoảng )?|/")
@@ -123,6 +125,8 @@ def _number(page: Page, label: str) -> tuple[str | None, str | None]:
             low_end = first.value
             if first.magnitude == 1 and low_end * second.magnitude <= second.value:
                 low_end *= second.magnitude
+            if _NEXT.match(link[0]):
+                low_end *= _tens(low_end, second.value)
             value, end = f"{plain(low_end)}/{plain(second.value)}", second.end
     if end == len(low):
         # A sum of money without its currency is one of đồng.
@@ -138,6 +142,11 @@ def _number(page: Page, label: str) -> tuple[str | None, str | None]:
     if low[unit.start : unit.end] in CENTS:
         value = "/".join(plain(Decimal(part) / 100) for part in value.split("/"))
     return value, unit.name if unit.kind == "percent" else unit.name + base
+
+
+def _tens(first: Decimal, second: Decimal) -> Decimal:
+    """What two numbers in a row of counting share: ten for `hai, ba chục`, else one."""
+    return next((ten for ten in (Decimal(10), Decimal(100)) if second == (first + 1) * ten), _ONE)
 
 
 def _numeral(low: str, start: int) -> Numeral | None:
@@ -166,9 +175,13 @@ def check_value(label: str, text: str, value: str, unit: str | None) -> str | No
                 return None
             return f"`{_short(text)}` reads as {read_value}"
         return "a value is needed"
+    wrong = _wrong_form(label, value) or _wrong_unit(label, unit)
+    # The larger unit of the two in `3 năm 6 tháng` counts as well as the smaller.
+    either = wrong is None and label == "DURATION" and (unit or "") in text
+    if either and _as_long(value, unit, read_value, read_unit):
+        return None
     return (
-        _wrong_form(label, value)
-        or _wrong_unit(label, unit)
+        wrong
         or _other_reading(label, text, value, read_value)
         or _other_unit(label, text, unit, read_unit)
     )
@@ -275,6 +288,16 @@ def _score(text: str) -> str | None:
     if match is None:
         return None
     return f"{int(match[1])}{':' if match[2] == ':' else '-'}{int(match[3])}"
+
+
+def _as_long(value: str, unit: str | None, other: str | None, other_unit: str | None) -> bool:
+    """Whether a length in two units is the same, to the decimals given: 42 months, 3.5 years."""
+    for scale in (MONTHS, SECONDS):
+        if unit in scale and other_unit in scale and other and "/" not in value + other:
+            length = Decimal(other) * scale[other_unit] / scale[unit]
+            places = Decimal(1).scaleb(-len(value.partition(".")[2]))
+            return abs(length - Decimal(value)) < places
+    return False
 
 
 def _same(value: str, other: str) -> bool:

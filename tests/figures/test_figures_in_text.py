@@ -28,8 +28,8 @@ def read_at(text: str, surface: str, label: str) -> tuple[str | None, str | None
         ("Một nửa số hộ dân đã dời đi", "Một nửa", "CARDINAL", "1/2", "hộ"),
         ("nửa số hộ dân đã dời đi", "nửa", "CARDINAL", "0.5", "hộ"),
         ("Số 17 thì để sau.", "17", "CARDINAL", "17", None),
-        ("Nồng độ 0 mg/lít khí thở, không phạt", "0 mg/lít khí thở", "QUANTITY", "0",
-         "mg/lít khí thở"),
+        ("Nồng độ 0 mg/dl máu khô, không phạt", "0 mg/dl máu khô", "QUANTITY", "0",
+         "mg/dl máu khô"),
         ("các mệnh giá 200.000, 500.000 đồng", "200.000", "MONEY", "200000", "VND"),
         ("Họp lúc 3 giờ chiều mai", "3 giờ", "TIME", "15:00", None),
         ("Lên xã Tà Lâu", "Tà Lâu", "CARDINAL", None, None),
@@ -79,10 +79,14 @@ def test_any_range_can_be_read(text: str, data: st.DataObject) -> None:
         ("CARDINAL", "nửa", "1/2", None),
         ("CARDINAL", "nửa", "0.5", "quả"),
         # What a comma marks only the rest of the text tells.
-        ("QUANTITY", "48,750 tấn", "48750", "tấn"),
-        ("QUANTITY", "48,750 tấn", "48.75", "tấn"),
+        ("QUANTITY", "37,250 tấn", "37250", "tấn"),
+        ("QUANTITY", "37,250 tấn", "37.25", "tấn"),
         ("CARDINAL", "1.250", "1.25", None),
-        ("MONEY", "3,800 - 3,900 tỷ đồng", "3800000000000/3900000000000", "VND"),
+        ("MONEY", "2,400 - 2,600 tỷ đồng", "2400000000000/2600000000000", "VND"),
+        # As long in another unit, to the decimals given.
+        ("DURATION", "3 năm 6 tháng", "3.5", "năm"),
+        ("DURATION", "1 giờ 20 phút", "1.33", "giờ"),
+        ("DURATION", "1 giờ 20 phút", "80", "phút"),
         # A date of the moon's calendar has no value.
         ("DATE", "ngày 15", "", None),
         ("DATE", "mùng 10 tháng 3", "", None),
@@ -95,11 +99,27 @@ def test_values_that_are_fine(label: str, text: str, value: str, unit: str | Non
 @pytest.mark.parametrize(
     ("label", "text", "value", "unit"),
     [
-        ("QUANTITY", "48,750 tấn", "4875", "tấn"),
+        ("QUANTITY", "37,250 tấn", "3725", "tấn"),
         ("CARDINAL", "12.500,5", "12.5005", None),
         ("CARDINAL", "nửa", "1/3", None),
+        ("DURATION", "3 năm 6 tháng", "3.6", "năm"),
+        ("DURATION", "3 năm 6 tháng", "3.5", "ngày"),
         ("DATE", "ngày 15/3/2020", "", None),
     ],
 )
 def test_values_that_are_not(label: str, text: str, value: str, unit: str | None) -> None:
     assert read(text, label)[0] in (check_value(label, text, value, unit) or "")
+
+
+@pytest.mark.parametrize(
+    ("surface", "value"),
+    [
+        ("hai, ba chục", "20/30"),
+        ("năm, sáu trăm", "500/600"),
+        ("hai, ba nghìn", "2000/3000"),
+        ("hai, ba", "2/3"),
+        ("hai, bốn mươi", "2/40"),
+    ],
+)
+def test_two_numbers_in_a_row_of_counting_share_their_tens(surface: str, value: str) -> None:
+    assert read(surface, "CARDINAL")[0] == value

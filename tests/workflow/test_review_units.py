@@ -24,7 +24,7 @@ from tests.corpus.samples import add, span_of, suggest
 SCHEME = default_scheme()
 TEXT = (
     "Ông Giàng A Pó giao 12 thửa ruộng\n  bậc thang, gần đó. Khu phố 3 hộ dân ở. "
-    "Giá 25.000 đồng mỗi ký, đo 0,4 mg/lít khí thở vào 12/3."
+    "Giá 25.000 đồng mỗi ký, đo 0,4 mg/dl máu khô vào 12/3."
 )
 
 
@@ -171,10 +171,10 @@ def stepped(text: str, label: str, surface: str, unit: str | None, step: int) ->
 @pytest.mark.parametrize(
     ("label", "surface", "unit", "step", "wanted"),
     [
-        ("QUANTITY", "0,4 mg/lít khí thở", "mg/lít khí thở", -1, "lít khí thở"),
-        ("QUANTITY", "0,4 mg/lít khí thở", "thở", 1, "khí thở"),
-        ("QUANTITY", "0,4 mg/lít khí thở", None, 1, "thở"),
-        ("QUANTITY", "0,4 mg/lít khí thở", "thở", -1, ""),
+        ("QUANTITY", "0,4 mg/dl máu khô", "mg/dl máu khô", -1, "dl máu khô"),
+        ("QUANTITY", "0,4 mg/dl máu khô", "khô", 1, "máu khô"),
+        ("QUANTITY", "0,4 mg/dl máu khô", None, 1, "khô"),
+        ("QUANTITY", "0,4 mg/dl máu khô", "khô", -1, ""),
         ("QUANTITY", "0,4", None, 1, "mg"),
         ("MONEY", "25.000 đồng mỗi ký", "VND", 1, "VND/ký"),
         ("MONEY", "25.000 đồng mỗi ký", "VND/mỗi ký", -1, "VND/ký"),
