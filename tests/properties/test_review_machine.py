@@ -228,6 +228,15 @@ class Reviews(RuleBasedStateMachine):
     def edit_value(self, window: str, value: str, unit: str) -> None:
         self.act(window, lambda session: session.edit_value(value, unit))
 
+    @rule(
+        window=windows,
+        step=st.sampled_from([ReviewSession.unit_longer, ReviewSession.unit_shorter]),
+        times=st.integers(1, 3),
+    )
+    def step_unit(self, window: str, step: Callable[[ReviewSession], Outcome], times: int) -> None:
+        for _ in range(times):
+            self.act(window, step)
+
     @rule(window=windows, comment=st.sampled_from(["", "hỏi lại", "  ", "\x1b[1m[x]\x00"]))
     def flag(self, window: str, comment: str) -> None:
         self.act(window, lambda session: session.flag(comment))
@@ -324,6 +333,10 @@ class Reviews(RuleBasedStateMachine):
     def finish_all(self, window: str) -> None:
         self.act(window, ReviewSession.accept_rest)
         self.act(window, ReviewSession.finish)
+
+    @rule(window=windows)
+    def rest_and_finish(self, window: str) -> None:
+        self.act(window, ReviewSession.rest_and_finish)
 
     @rule(window=windows)
     def skip(self, window: str) -> None:
