@@ -20,7 +20,16 @@ from curator.model.scheme import Scheme
 from curator.tui.cells import Clusters
 from curator.tui.layout import Layout
 from curator.tui.page import Page, ShownSpan
-from curator.tui.styles import ACTIVE, FLAG, PLAIN_HUE, SIGNS, component_style, hue_classes, hue_css
+from curator.tui.styles import (
+    ACTIVE,
+    FLAG,
+    PLAIN_HUE,
+    SIGNS,
+    SteadyStyle,
+    component_style,
+    hue_classes,
+    hue_css,
+)
 
 _CACHED_ROWS: Final = 2000
 _MARGIN: Final = 2
@@ -43,7 +52,7 @@ class _Ink(NamedTuple):
     seam: bool = False
 
 
-class DocumentView(ScrollView, can_focus=True):
+class DocumentView(ScrollView, SteadyStyle, can_focus=True):
     """Draws a `Page`, only the lines that are seen, and only those that changed.
 
     The view holds no state of the review: change the page, then tell the view which ranges of

@@ -17,7 +17,16 @@ from curator.model.review import SpanState
 from curator.model.scheme import Scheme
 from curator.tui.cells import fit
 from curator.tui.page import Page, ShownSpan
-from curator.tui.styles import ACTIVE, FLAG, PLAIN_HUE, SIGNS, component_style, hue_classes, hue_css
+from curator.tui.styles import (
+    ACTIVE,
+    FLAG,
+    PLAIN_HUE,
+    SIGNS,
+    SteadyStyle,
+    component_style,
+    hue_classes,
+    hue_css,
+)
 
 _CACHED_ROWS: Final = 1000
 _TAG: Final = 4
@@ -30,7 +39,7 @@ _SOURCE: Final = 8
 _WHEEL_ROWS: Final = 3
 
 
-class SpanList(ScrollView, can_focus=False):
+class SpanList(ScrollView, SteadyStyle, can_focus=False):
     """One row a span of a `Page`: state, tag, text, value with unit, source, flag.
 
     Columns come as the width allows: the text always, the value from 30 cells on, the source

@@ -8,10 +8,9 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
-from textual.widget import Widget
 
 from curator.tui.cells import fit
-from curator.tui.styles import component_style, hue_classes, hue_css
+from curator.tui.styles import SteadyStyle, component_style, hue_classes, hue_css
 
 Part = str | tuple[str, str]
 """A text, or a text with the name of a style: see `StatusLine`."""
@@ -19,7 +18,7 @@ Part = str | tuple[str, str]
 Parts = str | Sequence[Part]
 
 
-class StatusLine(Widget):
+class StatusLine(SteadyStyle):
     """One or more rows of text, each with a left and a right part.
 
     `show` draws before the next frame and lays nothing out. Any text may be given: it is shown
@@ -75,7 +74,13 @@ class StatusLine(Widget):
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._content: list[tuple[tuple[Part, ...], tuple[Part, ...]]] = [((), ())] * rows
+        self._styles_of: dict[str, Style] = {}
         self.styles.height = rows
+
+    def notify_style_update(self) -> None:
+        """Forget the styles of another theme."""
+        super().notify_style_update()
+        self._styles_of.clear()
 
     def show(self, left: Parts, right: Parts = "", *, row: int = 0) -> None:
         """Show two texts on a row, in place of what was there.
@@ -125,6 +130,12 @@ class StatusLine(Widget):
         return segments, used
 
     def _named(self, name: str) -> Style:
+        style = self._styles_of.get(name)
+        if style is None:
+            style = self._styles_of[name] = self._mix(name)
+        return style
+
+    def _mix(self, name: str) -> Style:
         base = self.rich_style
         hue, _, state = name.partition(" ")
         if f"status--{hue}" not in self.COMPONENT_CLASSES:
