@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from curator.corpus.connection import Connection
 from curator.corpus.reviews import ReviewLog
 from curator.model.errors import DatabaseError
 from curator.model.scheme import default_scheme
+from curator.tui.screens import review
 from curator.tui.screens.help import HelpScreen
 from curator.tui.widgets.span_list import SpanList
 from curator.workflow.review.actions import Keymap, key_display
@@ -527,3 +529,23 @@ def test_escape_again_and_again_loses_nothing(corpus: Path) -> None:
         assert d.app.is_running
 
     drive(corpus, run)
+
+
+def test_the_day_is_told_where_there_is_room_and_anew_with_each_document(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def run(d: Driver) -> None:
+        await d.press("enter", "delete")
+        await d.press("f8")
+        assert "today 2 spans  document 2 of 3" in d.told
+        monkeypatch.setattr(review, "_STEADY_AFTER", 0.0)
+        d.screen.show_activity()
+        await d.settle()
+        assert re.search(r"today 2 spans, \d+\.\d/min  document 2 of 3", d.told)
+        await d.press("enter")
+        assert "today 2 spans" in d.told
+        await d.pilot.resize_terminal(109, 30)
+        await d.settle()
+        assert "today" not in d.told
+
+    drive(corpus_of(tmp_path / "c.db"), run, size=(110, 30))

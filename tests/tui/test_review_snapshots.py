@@ -15,6 +15,8 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from textual.widgets import Input
 
+from curator.corpus.activity import Work
+from curator.tui.screens import review
 from tests.tui.review_driver import Driver, corpus_of, drive
 
 SIZES = [(80, 24), (160, 50)]
@@ -86,12 +88,20 @@ def prepare(d: Driver) -> None:
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("screen", ["review", "prompt", "help", "concordance"])
 def test_look(
-    tmp_path: Path, frames: SnapshotAssertion, screen: str, size: tuple[int, int], theme: str
+    tmp_path: Path,
+    frames: SnapshotAssertion,
+    monkeypatch: pytest.MonkeyPatch,
+    screen: str,
+    size: tuple[int, int],
+    theme: str,
 ) -> None:
+    monkeypatch.setattr(Work, "spans_per_minute", 4.2)
+    monkeypatch.setattr(review, "_STEADY_AFTER", 0.0)
     seen = []
 
     async def run(d: Driver) -> None:
         prepare(d)
+        d.screen.show_activity()
         if screen == "prompt":
             await d.press("f2")
             for field in d.screen.query(Input):

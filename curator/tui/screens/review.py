@@ -37,6 +37,12 @@ _HINTS = (
 )  # fmt: skip
 """The acts shown at the foot of the screen, as far as there is room, the most needed first."""
 
+_ROOM_FOR_ACTIVITY = 110
+"""From this many columns on, the status line tells what was done today."""
+
+_STEADY_AFTER = 30.0
+"""Before so many seconds of work its speed says nothing."""
+
 _EXAMPLES = 12
 """So many earlier decisions are shown in their lines."""
 
@@ -82,6 +88,7 @@ class ReviewScreen(Screen[None]):
         """The column that moves up and down keep to."""
         self._message = ""
         self._level = Level.INFO
+        self._activity = ""
         self._place_is_saved = True
         self._open_prompt: Prompt | None = None
         self._handlers = self._make_handlers()
@@ -113,6 +120,7 @@ class ReviewScreen(Screen[None]):
         self._show_hints()
         self.call_after_refresh(_settle_memory)
         self.set_timer(0.3, _warm_up)
+        self.set_timer(0.5, self.show_activity)
         self.set_interval(1.0, self._look_after)
 
     def on_unmount(self) -> None:
@@ -127,6 +135,7 @@ class ReviewScreen(Screen[None]):
         if self._tags is None:
             self._view.show_tags = self._wants_tags(event.size.height)
         self._show_hints()
+        self._show_status()
 
     # -- keys --------------------------------------------------------------------------------
 
@@ -209,6 +218,7 @@ class ReviewScreen(Screen[None]):
             self._list.set_page(page)
             self._view.follow(page.caret, centre=True)
             self.call_after_refresh(_settle_memory)
+            self.call_after_refresh(self.show_activity)
         else:
             self._view.touch(outcome.touched)
             self._view.follow(page.caret, ahead=self._column is None)
@@ -225,11 +235,21 @@ class ReviewScreen(Screen[None]):
         self._message, self._level = message, level
         self._show_status()
 
+    def show_activity(self) -> None:
+        """Tell how much was done today, and how fast; not at every key, which would be restless."""
+        today = self._session.activity().today
+        spans = max(0, today.spans)  # fewer, where what was decided yesterday was undone
+        self._activity = f"today {spans} {'span' if spans == 1 else 'spans'}"
+        if today.seconds >= _STEADY_AFTER and spans:
+            self._activity += f", {today.spans_per_minute:.1f}/min"
+        self._show_status()
+
     def _show_status(self) -> None:
         session = self._session
         page = session.page
         progress = session.progress
         counts = page.table.counts
+        wide = self.app.size.width >= _ROOM_FOR_ACTIVITY
         self._title_line.show(
             [("curator  ", "muted"), (page.document.name, "strong"), *self._document_state()],
             [(session.reviewer, "muted")],
@@ -246,6 +266,7 @@ class ReviewScreen(Screen[None]):
                 (f"  {SIGNS[SpanState.REJECTED]} {counts[SpanState.REJECTED]}", "muted"),
             ],
             [
+                (f"{self._activity}  " if wide and self._activity else "", "muted"),
                 (f"document {session.position} of {progress.documents}", ""),
                 (f", {progress.finished} finished  ", "muted"),
                 (f"saved {session.saved}", "ok"),
