@@ -85,12 +85,17 @@ class ConcordanceScreen(Screen[tuple[int, int] | None]):
             (self._keymap.key_for("undo"), "undo"), ("Esc", "leave"),
         ]  # fmt: skip
         self._hints.show([part for key, what in keys for part in _hint(key, what)])
-        self._read(_FIRST_SLICE)
-        self._read_on()
+        self._read_on(_FIRST_SLICE)
 
     # -- reading -----------------------------------------------------------------------------
 
-    def _read_on(self) -> None:
+    def _read_on(self, seconds: float = _SLICE) -> None:
+        """Read for so long, and later the rest, until all is read or the corpus fails."""
+        try:
+            self._read(seconds)
+        except CuratorError as error:
+            self._say(str(error), Level.ERROR)
+            return
         if not self._reading and not (self._new or self._rows).concordance.complete:
             self._reading = True
             self.set_timer(0.002, self._read_slice)
@@ -98,11 +103,6 @@ class ConcordanceScreen(Screen[tuple[int, int] | None]):
     def _read_slice(self) -> None:
         self._reading = False
         if self.is_attached:
-            try:
-                self._read(_SLICE)
-            except CuratorError as error:
-                self._say(str(error), Level.ERROR)
-                return
             self._read_on()
 
     def _read(self, seconds: float) -> None:
@@ -135,10 +135,13 @@ class ConcordanceScreen(Screen[tuple[int, int] | None]):
 
     def _read_anew(self, wanted: Place | None) -> None:
         self._wanted = wanted
-        self._new = OccurrenceRows(self._session.concordance(self._surface))
+        try:
+            self._new = OccurrenceRows(self._session.concordance(self._surface))
+        except CuratorError as error:
+            self._say(str(error), Level.ERROR)
+            return
         self._shown = 0.0
-        self._read(_FIRST_SLICE)
-        self._read_on()
+        self._read_on(_FIRST_SLICE)
 
     # -- keys --------------------------------------------------------------------------------
 

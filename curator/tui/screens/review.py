@@ -184,14 +184,17 @@ class ReviewScreen(Screen[None]):
         if action_id not in ("caret_up", "caret_down", "page_up", "page_down"):
             self._column = None
         finished = self._session.finished
+        self._do(self._handlers[action_id])
+        if self._learner is not None and self._session.finished > finished:
+            self._learner.document_finished()
+
+    def _do(self, act: Handler) -> None:
         try:
-            outcome = self._handlers[action_id]()
+            outcome = act()
         except CuratorError as error:
             outcome = Outcome().say(str(error), Level.ERROR)
         if outcome is not None:
             self.show(outcome)
-        if self._learner is not None and self._session.finished > finished:
-            self._learner.document_finished()
 
     def _look_after(self) -> None:
         self.save_place()
@@ -237,7 +240,11 @@ class ReviewScreen(Screen[None]):
 
     def show_activity(self) -> None:
         """Tell how much was done today, and how fast; not at every key, which would be restless."""
-        today = self._session.activity().today
+        try:
+            today = self._session.activity().today
+        except CuratorError as error:
+            self._say(str(error), Level.ERROR)
+            return
         spans = max(0, today.spans)  # fewer, where what was decided yesterday was undone
         self._activity = f"today {spans} {'span' if spans == 1 else 'spans'}"
         if today.seconds >= _STEADY_AFTER and spans:
@@ -398,7 +405,7 @@ class ReviewScreen(Screen[None]):
 
         def restore(row: int | None) -> None:
             if row is not None:
-                self.show(session.restore(events_of_span[row]))
+                self._do(lambda: session.restore(events_of_span[row]))
 
         self._choose(
             f"History of {span.label} {one_line(session.page.text_of(span))}",
@@ -422,12 +429,7 @@ class ReviewScreen(Screen[None]):
         def go(row: int | None) -> None:
             if row is not None and row >= len(counts):
                 example = found.examples[row - len(counts)]
-                outcome = Outcome(document=example.document != session.page.document.id)
-                if outcome.document:
-                    session.open_document(example.document)
-                went = session.go_to_span(example.span)
-                went.document = outcome.document
-                self.show(went)
+                self._do(lambda: session.go_to_span(example.span, example.document))
 
         self._choose(
             f"Your decisions on “{surface}”",
@@ -447,10 +449,13 @@ class ReviewScreen(Screen[None]):
             return Outcome().say("there is no text here to look for", Level.WARNING)
         screen = ConcordanceScreen(session, self._keymap, surface)
 
-        def leave(place: tuple[int, int] | None) -> None:
+        def back(place: tuple[int, int] | None) -> Outcome:
             outcome = Outcome() if place is None else session.go_to_place(*place)
             outcome.document = outcome.document or screen.changed
-            self.show(outcome)
+            return outcome
+
+        def leave(place: tuple[int, int] | None) -> None:
+            self._do(lambda: back(place))
 
         self.app.push_screen(screen, leave)
         return None

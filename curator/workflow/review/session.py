@@ -271,9 +271,12 @@ class ReviewSession:
                 high = middle
         return low if step > 0 else low - 1
 
-    def go_to_span(self, span_id: int) -> Outcome:
-        """Make a span the active one."""
+    def go_to_span(self, span_id: int, document_id: int | None = None) -> Outcome:
+        """Make a span the active one, of this document or of another one."""
         outcome = self._watch()
+        if document_id not in (None, self.page.document.id):
+            assert document_id is not None
+            outcome = self.open_document(document_id)
         span = self.page.table.get(span_id)
         if span is not None:
             self.page.activate(span)
