@@ -15,14 +15,14 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from curator.tui.cells import fit
-from curator.tui.styles import component_style, hue_classes, hue_css
+from curator.tui.styles import SteadyStyle, component_style, hue_classes, hue_css
 from curator.tui.widgets.status_line import Part
 
 _CACHED_ROWS: Final = 1000
 _WHEEL_ROWS: Final = 3
 
 
-class RowView(ScrollView, can_focus=False):
+class RowView(ScrollView, SteadyStyle, can_focus=False):
     """Draws rows by asking for them: `row(index, width)` gives the parts of one.
 
     Parts are as `StatusLine` has them, of the styles `strong`, `muted`, `ok`, `warning`, `hit`
