@@ -121,14 +121,21 @@ def main() -> None:
         _tell(str(error))
         code = ExitCode.ERROR
     except (BrokenPipeError, _ReaderGoneError):
-        # No error of ours; what is left in the buffer goes nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # No error of ours.
+        _drop_output()
         code = ExitCode.OK
     except OSError as error:
         named = f"{error.filename}: " if error.filename else ""
         _tell(f"{named}{error.strerror or error}")
+        if error.filename is None:  # stdout itself, most likely: the disk is full
+            _drop_output()
         code = ExitCode.ERROR
     sys.exit(code)
+
+
+def _drop_output() -> None:
+    """Let what is left in stdout's buffer go nowhere: Python would try to write it at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _tell(message: str) -> None:

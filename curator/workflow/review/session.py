@@ -713,7 +713,10 @@ class ReviewSession:
         return self._decide_and_go_on(DecisionKind.RELABEL, changes)
 
     def add(self, label: str, start: int, end: int) -> Outcome:
-        """Add a span over a range of the view, accepted; it takes the place of those below it."""
+        """Add a span over a range of the view, accepted; it takes the place of those below it.
+
+        Where the same name stands unmarked elsewhere in the document, it is proposed there.
+        """
         page = self.page
         raw = page.view.to_raw(start, end)
         raw = trim_range(page.document.text, *raw)
@@ -722,13 +725,39 @@ class ReviewSession:
         inner = self._valued(Span(*raw, self.scheme.labels[label].layer, label))
         span = ReviewSpan(page.table.smallest_id() - 1, inner, SpanState.ACCEPTED)
         changes = [SpanChange(None, span), *self._displace(inner, span.id, accepted=True)]
+        below = [change.before for change in changes if change.before is not None]
+        proposed = self._proposals(span)
+        changes += [SpanChange(None, proposal) for proposal in proposed]
         outcome = self._decide_and_go_on(DecisionKind.ADD, changes)
-        if len(changes) > 1 and outcome.level is Level.INFO:
-            taken = ", ".join(
-                f"{c.before.label} “{page.text_of(c.before)}”" for c in changes[1:] if c.before
-            )
-            outcome.say(f"{label} takes the place of {taken}")
+        if outcome.level is Level.INFO and (below or proposed):
+            taken = ", ".join(f"{gone.label} “{page.text_of(gone)}”" for gone in below)
+            said = [f"takes the place of {taken}"] * bool(below)
+            count = len(proposed)
+            said += [f"proposed {count} more {_plural(count, 'time', 'times')}"] * bool(count)
+            outcome.say(f"{label} {' and '.join(said)}")
         return outcome
+
+    def _proposals(self, span: ReviewSpan) -> list[ReviewSpan]:
+        """Pending spans where the name that a span marks stands unmarked elsewhere.
+
+        Only names (spans without a value) with a capital to begin with are looked for, and only
+        where no span lies, a rejected one neither.
+        """
+        page = self.page
+        raw = page.document.text
+        if self.scheme.has_value(span.label) or not raw[span.start].isupper():
+            return []
+        found: list[ReviewSpan] = []
+        for start, end in SurfaceFinder(page.text_of(span)).find(raw):
+            free = not page.table.overlapping(start, end) and not (
+                start < span.end and span.start < end
+            )
+            if free and raw[start].isupper() and (not found or found[-1].end <= start):
+                place = replace(span.span, start=start, end=end)
+                found.append(ReviewSpan(span.id - len(found) - 1, place))
+            if len(found) == _PROPOSALS:
+                break
+        return found
 
     def move_edge(self, edge: str, step: int, *, character: bool = False) -> Outcome:
         """Move an edge of the active span (`"start"` or `"end"`) by a syllable or a character.
@@ -993,7 +1022,7 @@ class ReviewSession:
         noted = (page.note, note) if kind is DecisionKind.FLAG and not changes else None
         decision = Decision(kind, tuple(changes), review, note=noted)
         place = self._place()
-        following = beyond and self._following(beyond, {change.id for change in changes})
+        following = beyond and self._following(beyond, changes)
         if following is not None:
             place = Place(following.start, following.id)
         try:
@@ -1017,16 +1046,24 @@ class ReviewSession:
             page.activate_at_caret()
         return None
 
-    def _following(self, span: ReviewSpan, gone: set[int]) -> ReviewSpan | None:
-        """The pending span after one, round the end; those that the decision changes left out."""
+    def _following(
+        self, span: ReviewSpan, changes: tuple[SpanChange, ...] | list[SpanChange]
+    ) -> ReviewSpan | None:
+        """The span after one, round the end, that is pending once a decision is made."""
         table = self.page.table
-        here = span.start
-        for start in (here, -1):
+        gone = {change.id for change in changes}
+        proposed = [
+            change.after
+            for change in changes
+            if change.after is not None and change.after.state is SpanState.PENDING
+        ]
+        for start in (span.start, -1):
             found = table.pending_after(start)
             while found is not None and found.id in gone:
                 found = table.pending_after(found.start)
-            if found is not None:
-                return found
+            beyond = [one for one in (found, *proposed) if one is not None and one.start > start]
+            if beyond:
+                return min(beyond, key=lambda one: (one.start, one.end))
         return None
 
     def _apply(self, decision: Decision) -> None:
@@ -1120,6 +1157,9 @@ class ReviewSession:
         """The open document."""
         return self.page.document
 
+
+_PROPOSALS = 200
+"""More places than this are the concordance's matter."""
 
 _MANY = 64
 """With more changes than this it is cheaper to draw all anew."""
