@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
 from curator.corpus.connection import Connection
+from tests import corpora
 from tests.corpus.samples import PLAIN, Reviewer, with_suggestions
 
-_MEMORY = Path("/dev/shm")
-
-
-@pytest.fixture
-def tmp_path(tmp_path: Path) -> Iterator[Path]:
-    """A folder in memory: every commit waits for the disk otherwise, and there are thousands."""
-    if not os.access(_MEMORY, os.W_OK):
-        yield tmp_path
-        return
-    with TemporaryDirectory(prefix="curator-test-", dir=_MEMORY) as folder:
-        yield Path(folder)
+tmp_path = corpora.tmp_path
 
 
 @dataclass(frozen=True)
