@@ -26,7 +26,6 @@ class SuggestReport:
     characters: int = 0
     suggestions: int = 0
     shown: int = 0
-    skipped: int = 0
 
 
 def documents_without(corpus: Connection, suggesters: Sequence[Suggester]) -> list[tuple[int, int]]:
