@@ -69,7 +69,7 @@ def _body(r: Reader, at: int, depth: int) -> tuple[int, float] | None:
     if small and ("L" not in flags or (at and (r.folded[at - 1], r.folded[at]) in _OTHER_WORDS)):
         return None
     if r.shouted[at]:
-        return _shouted(r, at, end, flags)
+        return _shouted(r, at, end, flags, depth)
     if r.folded[end] in _GENERIC and "V" not in flags and not _names_many(r, end):
         return None  # Hội đồng nhân dân các cấp
     if "A" in flags and r.folded[at] == "đảng" and end - at == 1 and r.folded[end] == "viên":
@@ -98,9 +98,9 @@ def _body(r: Reader, at: int, depth: int) -> tuple[int, float] | None:
     return None
 
 
-def _shouted(r: Reader, at: int, end: int, flags: str) -> tuple[int, float] | None:
+def _shouted(r: Reader, at: int, end: int, flags: str, depth: int) -> tuple[int, float] | None:
     """A body in a line of capitals; one that begins the line most often fills it."""
-    reached = tail(r, end, flags)
+    reached = tail(r, end, flags, depth)
     if (at == 0 or r.kinds[at - 1] == BREAK) and "G" not in flags:
         line = end
         most = end + (4 if "A" in flags else 13)
