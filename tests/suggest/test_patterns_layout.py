@@ -168,7 +168,7 @@ def test_spans_are_valid_ordered_and_the_same_each_time(text: str) -> None:
         "ỦY BAN ",
         "BỘ ",
         "BAN QUẢN LÝ ",
-    ],  # fmt: skip
+    ],
 )
 def test_the_work_grows_with_the_text_and_no_faster(unit: str) -> None:
     """Counted in look-ups, not in seconds: twice the text, about twice the work."""
