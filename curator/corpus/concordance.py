@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import time
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -13,6 +12,7 @@ from curator.corpus.context import Context, context_of
 from curator.corpus.documents import get_document
 from curator.corpus.search import candidates
 from curator.corpus.search_index import surface_query
+from curator.corpus.spans_near import NearSpan, spans_near, touching
 from curator.model.document import Document
 from curator.text.occurrences import SurfaceFinder
 
@@ -154,68 +154,23 @@ class Concordance:
             f"SELECT id, name, text FROM documents WHERE id IN ({marks})", documents
         ).fetchall()
         places = {row[0]: self._finder.find(row[2]) for row in rows}
-        spans = self._spans(places)
+        ranges = {d: (hits[0][0], hits[-1][1]) for d, hits in places.items() if hits}
+        spans = spans_near(self._corpus, self._reviewer, ranges)
         by_id = {row[0]: row for row in rows}
         found = []
         for document in documents:
             _, name, text = by_id[document]
             if not places[document]:
                 continue
-            for (start, end), (verdict, label) in zip(
-                places[document], _verdicts(places[document], spans[document]), strict=True
-            ):
+            hits = places[document]
+            for (start, end), here in zip(hits, touching(spans[document], hits), strict=True):
+                verdict, label = _verdict(start, end, here)
                 context = context_of(text, start, end)
                 found.append(Occurrence(document, name, start, end, verdict, label, context))
         return found
 
-    def _spans(self, places: dict[int, list[tuple[int, int]]]) -> dict[int, dict[int, _SpanRow]]:
-        """The spans near places of documents as the reviewer has them, or would have them."""
-        found: dict[int, dict[int, _SpanRow]] = {d: {} for d, hits in places.items() if hits}
-        if not found:
-            return found
-        ranges = [(d, hits[0][0], hits[-1][1]) for d, hits in places.items() if hits]
-        given = [value for one in ranges for value in one]
-        near = f"WITH near(id, low, high) AS (VALUES {','.join(['(?, ?, ?)'] * len(ranges))}) "
-        rows = self._corpus.execute(
-            f'{near} SELECT d.id, s.id, s.start, s."end", s.label FROM near d '
-            "CROSS JOIN batch_members m ON m.batch_id = coalesce("
-            "(SELECT coalesce(v.batch_id, -1) FROM reviews v "
-            "WHERE v.reviewer_id = ? AND v.document_id = d.id), "
-            "(SELECT max(b.id) FROM batches b WHERE b.document_id = d.id)) "
-            "CROSS JOIN suggestions s ON s.id = m.suggestion_id "
-            'WHERE s.start < d.high AND s."end" > d.low',
-            (*given, self._reviewer),
-        )
-        for document, span, start, end, label in rows:
-            found[document][span] = (start, end, "pending", label)
-        # All of them, since one may have been moved away from where it was suggested.
-        rows = self._corpus.execute(
-            'SELECT document_id, span_id, start, "end", state, label FROM review_spans '
-            f"WHERE reviewer_id = ? AND document_id IN ({','.join('?' * len(found))})",
-            (self._reviewer, *found),
-        )
-        for document, span, start, end, state, label in rows:
-            found[document][span] = (start, end, state, label)
-        return found
 
-
-_SpanRow = tuple[int, int, str, str]
-"""Start, end, state and label."""
-
-
-def _verdicts(
-    places: Sequence[tuple[int, int]], spans: dict[int, _SpanRow]
-) -> Iterable[tuple[Verdict, str | None]]:
-    """What the spans say of each place; places in order."""
-    ordered = sorted(spans.values())
-    starts = [span[0] for span in ordered]
-    longest = max((span[1] - span[0] for span in ordered), default=0)
-    for start, end in places:
-        first, behind = bisect_left(starts, start - longest), bisect_left(starts, end)
-        yield _verdict(start, end, [s for s in ordered[first:behind] if s[1] > start])
-
-
-def _verdict(start: int, end: int, spans: list[_SpanRow]) -> tuple[Verdict, str | None]:
+def _verdict(start: int, end: int, spans: list[NearSpan]) -> tuple[Verdict, str | None]:
     here = {state: label for s, e, state, label in spans if (s, e) == (start, end)}
     around = {state: label for s, e, state, label in spans if (s, e) != (start, end)}
     if "accepted" in here:

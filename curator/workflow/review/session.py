@@ -16,6 +16,7 @@ from curator.corpus.concordance import Concordance, Occurrence, Precedents, prec
 from curator.corpus.connection import Connection
 from curator.corpus.documents import get_document
 from curator.corpus.history import SpanEvent, span_history
+from curator.corpus.hits import Hits
 from curator.corpus.jumps import Conflicts, next_flagged_document
 from curator.corpus.queue import (
     Progress,
@@ -75,8 +76,7 @@ class ReviewSession:
         uncertain_first: bool = False,
     ) -> None:
         self.scheme = scheme
-        self.sure = sure
-        """The score from which a suggestion does not count as uncertain."""
+        self._sure = sure
         self.reviewer = reviewer
         self._corpus = corpus
         self._log = ReviewLog(corpus, reviewer)
@@ -93,6 +93,15 @@ class ReviewSession:
         self._activity = Activity(corpus, self._log.id)
         self.page: OpenPage
         self._open(self._first_document() if document is None else document)
+
+    @property
+    def sure(self) -> float:
+        """The score from which a suggestion does not count as uncertain."""
+        return self._sure
+
+    @sure.setter
+    def sure(self, sure: float) -> None:
+        self._sure = self.page.table.sure = sure
 
     # -- documents ---------------------------------------------------------------------------
 
@@ -122,7 +131,7 @@ class ReviewSession:
     def _open(self, document_id: int) -> None:
         document = get_document(self._corpus, document_id)
         row = self._log.open(document)
-        table = SpanTable(self._log.spans(document_id).values())
+        table = SpanTable(self._log.spans(document_id).values(), sure=self._sure)
         self._seen = row.last_decision
         self.page = OpenPage(document, View.identity(document.text), table, row.state, row.note)
         if self.query:
@@ -148,6 +157,20 @@ class ReviewSession:
     def _place(self) -> Place:
         page = self.page
         return Place(page.view.to_raw(page.caret, page.caret)[0], page.active)
+
+    def here(self) -> tuple[int, Place]:
+        """The document and the place in it, to come back to by `return_to`."""
+        return self.page.document.id, self._place()
+
+    def return_to(self, document_id: int, place: Place) -> Outcome:
+        """Go back to where the reviewer stood, from wherever an undo has led."""
+        outcome = self._watch()
+        if document_id != self.page.document.id:
+            outcome = self.open_document(document_id)
+        self.page.clear_selection()
+        self.page.active = None
+        self._go_to_place(place)
+        return self._seen_after(outcome)
 
     def save_place(self) -> None:
         """Remember the caret and the active span for the next time."""
@@ -425,6 +448,26 @@ class ReviewSession:
         outcome.say(f"“{self.query}”: {index + 1} of {len(page.hits)}")
         return self._seen_after(outcome)
 
+    def hits(self, query: str) -> Hits:
+        """All hits of a query in the corpus, this document's first; read them in parts."""
+        return Hits(self._corpus, self._log.id, query, self.page.document.id)
+
+    def go_to_hit(self, query: str, document_id: int, start: int) -> Outcome:
+        """Search for a query and go to its hit at an offset of a document's raw text.
+
+        The next hit is the one behind it then, as if the search had led there.
+        """
+        outcome = self._watch()
+        self._touch_hits(outcome)
+        self.query = query
+        if document_id != self.page.document.id:
+            outcome = self.open_document(document_id)
+        else:
+            self.page.hits = find_in_document(self.page.text, query)
+            self._touch_hits(outcome)
+        offset = self.page.view.to_view(start, start)[0]
+        return self._go_to_hit(outcome, bisect_left(self.page.hits, (offset, 0)))
+
     def go_to_place(self, document_id: int, start: int) -> Outcome:
         """Put the caret at an offset of a document's raw text, as a list of hits names it."""
         outcome = self._watch()
@@ -439,14 +482,11 @@ class ReviewSession:
     def next_uncertain(self) -> Outcome:
         """Go to the next pending span whose score is below `sure`, round the end to the first."""
         outcome = self._watch()
-        found = self._next_such(self.page.table.pending(), self._is_uncertain)
+        found = self._next_such(self.page.table.uncertain(), lambda _: True)
         if found is None:
             return outcome.say(f"no pending span has a score below {self.sure:g}")
         self.page.activate(found)
         return self._seen_after(outcome)
-
-    def _is_uncertain(self, span: ReviewSpan) -> bool:
-        return span.score is not None and span.score < self.sure
 
     def next_conflicting(self) -> Outcome:
         """Go to the next span whose surface was decided otherwise, here or in other documents."""
@@ -1075,7 +1115,7 @@ class ReviewSession:
                     spans.pop(change.id, None)
                 else:
                     spans[change.id] = change.after
-            page.table = SpanTable(spans.values())
+            page.table = SpanTable(spans.values(), sure=self._sure)
         else:
             for change in decision.changes:
                 if change.after is None:
