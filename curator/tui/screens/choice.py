@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from textual import events
 from textual.app import ComposeResult
@@ -11,8 +11,10 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from curator.tui.cells import harmless
+from curator.tui.screen_keys import KeyGroup, KeyRow, asks_for_help, show_help
 from curator.tui.widgets.rows import RowView, step_of
 from curator.tui.widgets.status_line import Part
+from curator.workflow.review.actions import Keymap
 
 
 class ChoiceScreen(ModalScreen[int | None]):
@@ -30,9 +32,15 @@ class ChoiceScreen(ModalScreen[int | None]):
     AUTO_FOCUS = ""
 
     def __init__(
-        self, title: str, rows: Sequence[Sequence[Part]], act: str, current: int = 0
+        self,
+        keymap: Keymap,
+        title: str,
+        rows: Sequence[Sequence[Part]],
+        act: str,
+        current: int = 0,
     ) -> None:
         super().__init__()
+        self._keymap = keymap
         self._heading = title
         self._rows = rows
         self._act = act
@@ -45,7 +53,14 @@ class ChoiceScreen(ModalScreen[int | None]):
         self._view.styles.height = len(self._rows)
         box = Vertical(self._view)
         box.border_title = Content(harmless(self._heading))
-        box.border_subtitle = Content(f"↑ ↓ · Enter {self._act} · Esc closes")
+        help_key = self._keymap.key_for("help")
+        hints = [
+            "↑ ↓",
+            f"Enter {self._act}",
+            *([f"{help_key} keys"] * bool(help_key)),
+            "Esc closes",
+        ]
+        box.border_subtitle = Content(" · ".join(hints))
         yield box
 
     def on_key(self, event: events.Key) -> None:
@@ -58,11 +73,27 @@ class ChoiceScreen(ModalScreen[int | None]):
             self.dismiss(None)
         elif event.key == "enter":
             self.dismiss(self._view.current)
+        elif asks_for_help(self._keymap, event):
+            show_help(self.app, self._keymap, "choice", self.keys_now())
         else:
             view = self._view
             row = step_of(event.key, view.current, len(self._rows), view.page_rows)
             if row is not None:
                 view.go(row)
+
+    def keys_now(self) -> Iterator[KeyGroup]:
+        """The keys of the box."""
+        yield KeyGroup(
+            "Choice",
+            (
+                KeyRow(("Up", "Down"), "Go to the row above or below"),
+                KeyRow(("PgUp", "PgDn"), "Go a page up or down"),
+                KeyRow(("Home", "End"), "Go to the first or last row"),
+                KeyRow(("Enter",), f"Take the row: {self._act}"),
+                KeyRow(("Esc",), "Leave without a choice"),
+                KeyRow(("Click",), "Go to a row; a double click takes it"),
+            ),
+        )
 
     def on_row_view_picked(self, message: RowView.Picked) -> None:
         """A click moves there, a double click chooses."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from textual import events
 from textual.app import ComposeResult
@@ -14,9 +14,10 @@ from curator.model.errors import CuratorError
 from curator.tui.keys import action_of
 from curator.tui.lines import group_line, occurrence_line, one_line
 from curator.tui.occurrence_rows import OccurrenceRows, Place, place_of
+from curator.tui.screen_keys import KeyGroup, KeyRow, key_row, show_help
 from curator.tui.widgets.rows import RowView, step_of
 from curator.tui.widgets.status_line import Part, StatusLine
-from curator.workflow.review.actions import Keymap
+from curator.workflow.review.actions import Keymap, label_action
 from curator.workflow.review.outcome import Level, Outcome
 from curator.workflow.review.session import ReviewSession
 
@@ -82,7 +83,8 @@ class ConcordanceScreen(Screen[tuple[int, int] | None]):
         keys = [
             ("Space", "mark"), ("^A", "group"), ("1…", "label"),
             (self._keymap.key_for("reject"), "reject"), ("Enter", "go"),
-            (self._keymap.key_for("undo"), "undo"), ("Esc", "leave"),
+            (self._keymap.key_for("undo"), "undo"), (self._keymap.key_for("help"), "help"),
+            ("Esc", "leave"),
         ]  # fmt: skip
         self._hints.show([part for key, what in keys for part in _hint(key, what)])
         self._read_on(_FIRST_SLICE)
@@ -179,11 +181,54 @@ class ConcordanceScreen(Screen[tuple[int, int] | None]):
         elif name in ("cancel", "concordance", "quit"):
             self.dismiss(None)
         elif name == "help":
-            from curator.tui.screens.help import HelpScreen
-
-            self.app.push_screen(HelpScreen(self._keymap, self._session.scheme))
+            show_help(self.app, self._keymap, "concordance", self.keys_now(), self._session.scheme)
         elif event.is_printable:
             self._say(f"{event.character} is no key here", Level.WARNING)
+
+    def keys_now(self) -> Iterator[KeyGroup]:
+        """The keys of the concordance; without a place most have nothing to do."""
+        some = bool(self._rows.count)
+        none = "" if some else "there is no place here"
+        where = "those marked" if self._marked else "the current place"
+        yield KeyGroup(
+            "Decide",
+            (
+                KeyRow(("Space",), "Mark the place, or give the mark up", some, none),
+                KeyRow(("^A",), "Mark the places of the group, or give the marks up", some, none),
+                KeyRow((self._label_keys(),), f"Give the label to {where}", some, none),
+                key_row(self._keymap, "reject", f"Reject {where}", now=some, note=none),
+                key_row(self._keymap, "undo", "Undo the latest decision, on all its places"),
+                key_row(self._keymap, "redo"),
+            ),
+        )
+        yield KeyGroup(
+            "Go",
+            (
+                KeyRow(("Up", "Down"), "Go to the place above or below", some, none),
+                KeyRow(("PgUp", "PgDn"), "Go a page up or down", some, none),
+                KeyRow(("Home", "End"), "Go to the first or last place", some, none),
+                KeyRow(("Enter",), "Leave, and go to the place in its document", some, none),
+                KeyRow(("Click",), "Go to a place; a double click opens its document", some, none),
+            ),
+        )
+        yield KeyGroup(
+            "Screen",
+            (
+                key_row(self._keymap, "help", "Show these keys"),
+                KeyRow(
+                    tuple(
+                        key
+                        for act in ("cancel", "concordance", "quit")
+                        for key in key_row(self._keymap, act).keys
+                    ),
+                    "Leave, back to where you were",
+                ),
+            ),
+        )
+
+    def _label_keys(self) -> str:
+        keys = [self._keymap.key_for(label_action(one)) for one in self._session.scheme.labels]
+        return " ".join(key for key in keys if key)
 
     def _current(self) -> tuple[Group, Occurrence] | None:
         if not self._rows.count:

@@ -17,6 +17,7 @@ from curator.model.errors import CuratorError
 from curator.model.review import ReviewState, SpanState
 from curator.tui.keys import action_of
 from curator.tui.lines import count_line, event_line, one_line, precedent_line, value_of
+from curator.tui.screen_keys import KeyGroup, asks_for_help, key_row, show_help
 from curator.tui.styles import FLAG, SIGNS
 from curator.tui.widgets.document_view import DocumentView
 from curator.tui.widgets.prompt import Prompt
@@ -166,7 +167,10 @@ class ReviewScreen(Screen[None]):
     async def take_key(self, event: events.Key) -> None:
         """Do what the key stands for, or leave it to the prompt that is open."""
         if self._open_prompt is not None:
-            await self._open_prompt.take_key(event)
+            if asks_for_help(self._keymap, event, typing=True):
+                show_help(self.app, self._keymap, "prompt", self._open_prompt.keys_now())
+            else:
+                await self._open_prompt.take_key(event)
             return
         action = action_of(self._keymap, event)
         if action is not None:
@@ -470,7 +474,7 @@ class ReviewScreen(Screen[None]):
     ) -> None:
         from curator.tui.screens.choice import ChoiceScreen
 
-        self.app.push_screen(ChoiceScreen(title, rows, act, current), done)
+        self.app.push_screen(ChoiceScreen(self._keymap, title, rows, act, current), done)
 
     def _prompt(
         self,
@@ -498,9 +502,15 @@ class ReviewScreen(Screen[None]):
             self.show(outcome)
 
     def _help(self) -> None:
-        from curator.tui.screens.help import HelpScreen
+        show_help(self.app, self._keymap, "review", self.keys_now(), self._session.scheme)
 
-        self.app.push_screen(HelpScreen(self._keymap, self._session.scheme))
+    def keys_now(self) -> Iterator[KeyGroup]:
+        """The acts by group, what decides first."""
+        acts = [action for action in self._keymap if not action.id.startswith("label:")]
+        groups = {action.group: None for action in acts}
+        for group in sorted(groups, key=lambda group: group != "Decide"):
+            rows = (key_row(self._keymap, act.id) for act in acts if act.group == group)
+            yield KeyGroup(group, tuple(rows))
 
     def _help_key(self) -> str:
         return self._keymap.key_for("help")

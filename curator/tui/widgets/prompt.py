@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from textual import events
 from textual.app import ComposeResult
@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
+from curator.tui.screen_keys import KeyGroup, KeyRow
 from curator.tui.widgets.status_line import StatusLine
 from curator.workflow.review.outcome import Level, Outcome
 
@@ -142,6 +143,25 @@ class Prompt(Widget):
             field.selection = Selection(0, len(field.value))
         field.replace(_typeable(text.strip().partition("\n")[0]), *field.selection)
 
+    def keys_now(self) -> Iterator[KeyGroup]:
+        """The keys of the prompt; those that edit are Textual's own."""
+        problem = self._check(self._answers()) or ""
+        several = len(self._inputs) > 1
+        rows = [
+            KeyRow(("Enter",), f"Take what is typed: {self._act}", not problem, problem),
+            KeyRow(("Esc",), "Leave; nothing is changed"),
+            KeyRow(("Tab", "Shift+Tab"), "Go to the other field"),
+        ]
+        yield KeyGroup("Prompt", tuple(rows if several else rows[:2]))
+        empty = "" if self._field.value else "there is no text yet"
+        yield KeyGroup(
+            "Text",
+            (
+                KeyRow(("a…",), "Type; the first letter takes the place of what was there"),
+                *(KeyRow(keys, what, not empty, empty) for keys, what in _EDITING),
+            ),
+        )
+
     def _submit(self) -> None:
         outcome = self._done(self._answers())
         if outcome.level is Level.ERROR:
@@ -157,6 +177,16 @@ def _typeable(text: str) -> str:
 
 _JOINERS = "\u200c\u200d"
 """Not printable by Python's rule, but part of emoji and of some scripts."""
+
+_EDITING = (
+    (("Left", "Right"), "Go a character to the left or right"),
+    (("Ctrl+Left", "Ctrl+Right"), "Go a word to the left or right"),
+    (("Home", "End"), "Go to the start or the end"),
+    (("Backspace", "Del"), "Take away a character"),
+    (("^W", "Ctrl+Backspace"), "Take away the word before or behind"),
+    (("^U", "^K"), "Take away all before or behind"),
+)
+"""What is told of the keys below."""
 
 _EDITS = {
     key: binding.action
