@@ -263,17 +263,24 @@ class ReviewLog:
         """Do the act again that was undone last; None if there is none. Otherwise as `undo`."""
         return self._take(DecisionKind.REDO, known)
 
+    def next_to_take(self, kind: DecisionKind) -> int | None:
+        """The decision at which undo or redo (`kind`) would begin; None if there is none."""
+        undoing = kind is DecisionKind.UNDO
+        row = self.corpus.execute(
+            f"SELECT {'max' if undoing else 'min'}(decision_id) FROM history "
+            "WHERE reviewer_id = ? AND undone = ?",
+            (self.id, 0 if undoing else 1),
+        ).fetchone()
+        found: int | None = row[0]
+        return found
+
     def _take(self, kind: DecisionKind, known: Document | None) -> Taken | None:
         undoing = kind is DecisionKind.UNDO
         with self.corpus.transaction():
-            row = self.corpus.execute(
-                f"SELECT {'max' if undoing else 'min'}(decision_id) FROM history "
-                "WHERE reviewer_id = ? AND undone = ?",
-                (self.id, 0 if undoing else 1),
-            ).fetchone()
-            if row[0] is None:
+            decision = self.next_to_take(kind)
+            if decision is None:
                 return None
-            targets = self._act_of(row[0])
+            targets = self._act_of(decision)
             group = self._next_decision() if len(targets) > 1 else None
             taken = [
                 self._take_one(kind, target, known, group)
