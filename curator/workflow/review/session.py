@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
+from copy import copy
 from dataclasses import replace
 
 from curator.corpus.activity import Activity
@@ -453,7 +454,7 @@ class ReviewSession:
         return Hits(self._corpus, self._log.id, query, self.page.document.id)
 
     def go_to_hit(self, query: str, document_id: int, start: int) -> Outcome:
-        """Search for a query and go to its hit at an offset of a document's raw text.
+        """Search for a query and go to an offset of a document's raw text, a hit as a rule.
 
         The next hit is the one behind it then, as if the search had led there.
         """
@@ -465,17 +466,24 @@ class ReviewSession:
         else:
             self.page.hits = find_in_document(self.page.text, query)
             self._touch_hits(outcome)
-        offset = self.page.view.to_view(start, start)[0]
-        return self._go_to_hit(outcome, bisect_left(self.page.hits, (offset, 0)))
+        page = self.page
+        offset = page.view.to_view(start, start)[0]
+        index = bisect_left(page.hits, (offset, 0))
+        if index < len(page.hits) and page.hits[index][0] == offset:
+            return self._go_to_hit(outcome, index)
+        return self._go_to_offset(outcome, offset)
 
     def go_to_place(self, document_id: int, start: int) -> Outcome:
         """Put the caret at an offset of a document's raw text, as a list of hits names it."""
         outcome = self._watch()
         if document_id != self.page.document.id:
             outcome = self.open_document(document_id)
+        return self._go_to_offset(outcome, self.page.view.to_view(start, start)[0])
+
+    def _go_to_offset(self, outcome: Outcome, offset: int) -> Outcome:
         page = self.page
         page.clear_selection()
-        page.caret = page.view.to_view(start, start)[0]
+        page.caret = offset
         page.activate_at_caret()
         return self._seen_after(outcome)
 
@@ -1191,6 +1199,16 @@ class ReviewSession:
             if len(ranges) > 1 or change.before is None or change.after is None:
                 outcome.reordered = True
         return outcome
+
+    def copy_with(self, log: Callable[[ReviewLog], ReviewLog]) -> ReviewSession:
+        """A session at the same place with a log made from this one's, to try acts on.
+
+        It shares the spans: they stay as they are only if that log lets no decision through.
+        """
+        other = copy(self)
+        other.page = copy(self.page)
+        other._log = log(self._log)
+        return other
 
     @property
     def document(self) -> Document:
