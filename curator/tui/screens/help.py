@@ -35,7 +35,7 @@ class HelpScreen(ModalScreen[None]):
     HelpScreen {
         align: center middle;
         & > Vertical {
-            width: 92%; max-width: 104; height: 94%;
+            width: 100%; max-width: 104; height: 100%; max-height: 60;
             background: $surface; border: round $primary;
             & > VerticalScroll { padding: 0 1; scrollbar-size-vertical: 1; }
             & > StatusLine { background: $surface; }
@@ -75,8 +75,7 @@ class HelpScreen(ModalScreen[None]):
         self._show()
 
     def _show(self) -> None:
-        # 92 % of the screen, less its border, padding and scroll bar.
-        width = min(104, self.app.size.width * 92 // 100) - 6
+        width = min(104, self.app.size.width) - 5  # less border, padding and scroll bar
         lines = list(self._lines(max(30, width)))
         if not lines:
             lines = [Content.styled("nothing here has that; Esc shows all again", "dim")]
@@ -121,7 +120,7 @@ class HelpScreen(ModalScreen[None]):
     def _lines(self, width: int) -> Iterator[Content]:
         shown = [(group, [row for row in group.rows if self._wants(row)]) for group in self._groups]
         rows = [row for _, some in shown for row in some]
-        wide = min(max((len(_keys(row)) for row in rows), default=0), width // 3)
+        wide = min(max((len(_keys(row)) for row in rows), default=0), width // 3 + 1)
         for group, some in shown:
             working = [row for row in some if row.now]
             if working:
@@ -182,7 +181,7 @@ def _title(text: str) -> Content:
 
 
 def _keys(row: KeyRow) -> str:
-    return "  ".join(row.keys)
+    return " ".join(row.keys)
 
 
 def _key_lines(row: KeyRow, wide: int, width: int) -> Iterator[Content]:
@@ -196,8 +195,8 @@ def _row(
     head: str, parts: Sequence[tuple[str, str]], width: int, style: str = "bold"
 ) -> Iterator[Content]:
     """A line with a head; what does not fit on it, and each further part, stands below its text."""
-    indent = len(head) + 4
-    first = f"  {head}  "
+    indent = len(head) + 3
+    first = f" {head}  "
     for text, look in parts:
         for line in wrap(text, max(12, width - indent)) or [""]:
             yield Content.assemble((first, style), (line, look))

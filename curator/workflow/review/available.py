@@ -7,7 +7,7 @@ So what is told here is decided by the acts themselves, in their own words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, NoReturn
 
@@ -42,7 +42,7 @@ class Prospect:
     note: str = ""
 
 
-def prospects(session: ReviewSession, action_ids: Iterable[str]) -> Mapping[str, Prospect]:
+def prospects(session: ReviewSession, action_ids: Iterable[str]) -> dict[str, Prospect]:
     """What acts would do, by their ids. Acts that are the screen's alone always work.
 
     Nothing is changed. An act whose prospect is that it does not work changes nothing when it is
@@ -84,11 +84,12 @@ def _prospect(session: ReviewSession, action_id: str) -> Prospect | None:
 
 def _takes_long(session: ReviewSession, action_id: str) -> bool:
     page = session.page
+    pending = page.table.counts[SpanState.PENDING]
     if action_id == "next_hit":  # without a hit here it looks in the whole corpus
         return bool(session.query) and not page.hits
     if action_id == "next_conflicting":
-        return len(page.table) - page.table.counts[SpanState.PENDING] > _QUICKLY_COMPARED
-    return False
+        return len(page.table) - pending > _QUICKLY_COMPARED
+    return action_id in ("accept_rest", "rest_and_finish") and pending > 0
 
 
 # -- acts that ask or show something first -----------------------------------------------------
