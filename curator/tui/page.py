@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from curator.model.review import ShownSpan
+from curator.workflow.review.urgency import Urgency
 
-__all__ = ["Page", "ShownSpan"]
+__all__ = ["Page", "ShownSpan", "Urgency"]
 
 
 class Page(Protocol):
@@ -40,6 +41,10 @@ class Page(Protocol):
 
     def spans_in(self, start: int, end: int) -> Sequence[ShownSpan]:
         """The spans that touch `[start, end)`, in order of start; fast for any document."""
+        ...
+
+    def urgency_in(self, start: int, end: int) -> Urgency:
+        """The highest urgency of the spans that start in `[start, end)`; fast for any document."""
         ...
 
     def span_count(self) -> int:

@@ -11,6 +11,7 @@ from curator.model.review import ReviewSpan, ReviewState, ShownSpan
 from curator.text.boundaries import TokenGrid
 from curator.text.view import View
 from curator.workflow.review.span_table import SpanTable
+from curator.workflow.review.urgency import Urgency
 
 
 class OpenPage:
@@ -74,6 +75,11 @@ class OpenPage:
     def index_of(self, span_id: int) -> int:
         """The place of a span in that order; KeyError if there is none."""
         return self.table.index_of(span_id)
+
+    def urgency_in(self, start: int, end: int) -> Urgency:
+        """The highest urgency of the spans that start in the view's `[start, end)`."""
+        raw_start, raw_end = self.view.to_raw(start, min(end, len(self.view.text)))
+        return self.table.urgency_in(raw_start, raw_end)
 
     def active_span(self) -> ReviewSpan | None:
         """The span that the next decision is about."""

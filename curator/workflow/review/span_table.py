@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Mapping
 
 from curator.model.review import ReviewSpan, SpanState
+from curator.workflow.review.urgency import Urgency, is_uncertain
 
 _BUCKET = 1024
 """Code points a bucket; a sorted list alone degenerates under one span over the whole text."""
@@ -18,20 +19,39 @@ def _key(span: ReviewSpan) -> _Key:
 
 
 class SpanTable:
-    """A mutable set of `ReviewSpan`s, by id; ranges are code points of the raw text."""
+    """A mutable set of `ReviewSpan`s, by id; ranges are code points of the raw text.
 
-    def __init__(self, spans: Iterable[ReviewSpan] = ()) -> None:
+    Pending ones with a score below `sure` count as uncertain.
+    """
+
+    def __init__(self, spans: Iterable[ReviewSpan] = (), *, sure: float = 0.0) -> None:
         self._by_id: dict[int, ReviewSpan] = {span.id: span for span in spans}
-        self._order: list[_Key] = sorted(_key(span) for span in self._by_id.values())
-        self._pending: list[_Key] = sorted(
-            _key(span) for span in self._by_id.values() if span.state is SpanState.PENDING
-        )
+        self._sure = sure
+        self._order: list[_Key] = []
+        self._pending: list[_Key] = []
+        self._uncertain: list[_Key] = []
+        self._flagged: list[_Key] = []
         self._buckets: dict[int, set[int]] = {}
-        for span in self._by_id.values():
-            self._enter(span)
         self.counts: dict[SpanState, int] = dict.fromkeys(SpanState, 0)
         for span in self._by_id.values():
+            key = _key(span)
+            for keys in self._lists_with(span):
+                keys.append(key)
+            self._enter(span)
             self.counts[span.state] += 1
+        for keys in (self._order, self._pending, self._uncertain, self._flagged):
+            keys.sort()
+
+    @property
+    def sure(self) -> float:
+        """The score from which a suggestion does not count as uncertain."""
+        return self._sure
+
+    @sure.setter
+    def sure(self, sure: float) -> None:
+        if sure != self._sure:
+            self._sure = sure
+            self._uncertain = [key for key in self._pending if self._doubts(self._by_id[key[2]])]
 
     def __len__(self) -> int:
         return len(self._by_id)
@@ -64,9 +84,8 @@ class SpanTable:
         """Add a span, or put it in the place of the one with its id."""
         self.remove(span.id)
         self._by_id[span.id] = span
-        insort(self._order, _key(span))
-        if span.state is SpanState.PENDING:
-            insort(self._pending, _key(span))
+        for keys in self._lists_with(span):
+            insort(keys, _key(span))
         self.counts[span.state] += 1
         self._enter(span)
 
@@ -75,9 +94,8 @@ class SpanTable:
         span = self._by_id.pop(span_id, None)
         if span is None:
             return
-        del self._order[bisect_left(self._order, _key(span))]
-        if span.state is SpanState.PENDING:
-            del self._pending[bisect_left(self._pending, _key(span))]
+        for keys in self._lists_with(span):
+            del keys[bisect_left(keys, _key(span))]
         self.counts[span.state] -= 1
         for bucket in _buckets(span.start, span.end):
             self._buckets[bucket].discard(span_id)
@@ -108,6 +126,36 @@ class SpanTable:
     def pending(self) -> list[ReviewSpan]:
         """All pending spans in order."""
         return [self._by_id[key[2]] for key in self._pending]
+
+    def uncertain(self) -> list[ReviewSpan]:
+        """All pending spans with a score below `sure`, in order."""
+        return [self._by_id[key[2]] for key in self._uncertain]
+
+    def urgency_in(self, start: int, end: int) -> Urgency:
+        """The highest urgency of the spans that start in `[start, end)`; O(log spans)."""
+        for keys, urgency in (
+            (self._uncertain, Urgency.UNCERTAIN),
+            (self._pending, Urgency.PENDING),
+            (self._flagged, Urgency.FLAGGED),
+            (self._order, Urgency.DECIDED),
+        ):
+            index = bisect_left(keys, (start, -1, -_FAR))
+            if index < len(keys) and keys[index][0] < end:
+                return urgency
+        return Urgency.NOTHING
+
+    def _doubts(self, span: ReviewSpan) -> bool:
+        return is_uncertain(span, self._sure)
+
+    def _lists_with(self, span: ReviewSpan) -> Iterator[list[_Key]]:
+        """The ordered lists that a span belongs in."""
+        yield self._order
+        if span.state is SpanState.PENDING:
+            yield self._pending
+            if self._doubts(span):
+                yield self._uncertain
+        if span.comment is not None:
+            yield self._flagged
 
     def _enter(self, span: ReviewSpan) -> None:
         for bucket in _buckets(span.start, span.end):
