@@ -53,6 +53,16 @@ def search_documents(
                 )
 
 
+def holding(corpus: Connection, ids: Sequence[int], query: str) -> set[int]:
+    """Which of these documents hold `query`, as `search_documents` finds it."""
+    return {
+        document
+        for rows in _texts(corpus, ids)
+        for document, _, text in rows
+        if find_all(text, query, word_start=True)
+    }
+
+
 def count_candidates(corpus: Connection, query: str) -> int:
     """How many documents hold all words of a query: at least as many as hold the query."""
     match = text_query(query)
