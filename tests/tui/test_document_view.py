@@ -24,6 +24,7 @@ from curator.model.review import ReviewSpan, ShownSpan, SpanState
 from curator.model.scheme import Scheme, parse_scheme
 from curator.model.span import Span
 from curator.tui.widgets.document_view import DocumentView
+from curator.workflow.review.urgency import Urgency, urgency_of
 
 SCHEME = parse_scheme(
     """
@@ -80,6 +81,10 @@ class FakePage:
 
     def spans_in(self, start: int, end: int) -> Sequence[ShownSpan]:
         return [shown for shown in self.shown if shown.start <= end and shown.end >= start]
+
+    def urgency_in(self, start: int, end: int) -> Urgency:
+        inside = (urgency_of(one.span, 0.5) for one in self.shown if start <= one.start < end)
+        return max(inside, default=Urgency.NOTHING)
 
     def span_count(self) -> int:
         return len(self.shown)
@@ -511,11 +516,11 @@ def test_the_caret_is_seen_on_spaces_that_hang_over_the_edge() -> None:
 
     async def check(pilot: Pilot[None]) -> None:
         row = drawn(app.view)[0]
-        assert sum(len(part.text) for part in row) == 16 - 1
+        assert sum(len(part.text) for part in row) == 15
         assert row[-1].style != app.view.rich_style
 
     app = ViewApp(page, show_tags=False)
-    run(app, check, size=(16, 5))
+    run(app, check, size=(15, 5))
 
 
 def test_nothing_of_a_hostile_text_is_drawn_but_printable_characters() -> None:
@@ -527,7 +532,7 @@ def test_nothing_of_a_hostile_text_is_drawn_but_printable_characters() -> None:
     async def check(pilot: Pilot[None]) -> None:
         for row in drawn(app.view):
             assert all(part.text.isprintable() and not part.control for part in row)
-            assert sum(part.cell_length for part in row) == 39
+            assert sum(part.cell_length for part in row) == 40
         assert "[bold]x[/]" in "".join(text_of(app.view))
 
     app = ViewApp(page)

@@ -113,6 +113,7 @@ class ReviewScreen(Screen[None]):
         yield self._status
         yield self._hints
 
+            yield self._view.overview
     def on_mount(self) -> None:
         """Show where the reviewer left off."""
         self._view.follow(self._session.page.caret, centre=True)

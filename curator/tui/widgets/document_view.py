@@ -30,6 +30,7 @@ from curator.tui.styles import (
     hue_classes,
     hue_css,
 )
+from curator.tui.widgets.overview import Overview
 
 _CACHED_ROWS: Final = 2000
 _MARGIN: Final = 2
@@ -65,6 +66,9 @@ class DocumentView(ScrollView, SteadyStyle, can_focus=True):
     sign of its state (`?` pending, `✓` accepted, `✗` rejected) and `⚑` where it is flagged. The
     active span has a bracket along its whole length. The margin marks the line on which the
     active span starts (`▸`), lines with a flagged span (`⚑`) and with a pending one (`•`).
+
+    There is no scrollbar: `overview` is the strip that stands in its place, to be put beside the
+    view.
     """
 
     ALLOW_SELECT = False
@@ -90,16 +94,7 @@ class DocumentView(ScrollView, SteadyStyle, can_focus=True):
         """
     DocumentView {
         height: 1fr;
-        overflow-x: hidden;
-        overflow-y: scroll;
-        scrollbar-gutter: stable;
-        scrollbar-size-vertical: 1;
-        scrollbar-background: $background;
-        scrollbar-background-hover: $background;
-        scrollbar-background-active: $background;
-        scrollbar-color: $foreground 22%;
-        scrollbar-color-hover: $foreground 35%;
-        scrollbar-color-active: $foreground 50%;
+        overflow: hidden;
         background: $background;
         color: $foreground;
     """
@@ -118,12 +113,6 @@ class DocumentView(ScrollView, SteadyStyle, can_focus=True):
         & > .document--tag { text-style: none; }
         & > .document--margin { color: $foreground 45%; }
         &:ansi {
-            scrollbar-background: ansi_default;
-            scrollbar-background-hover: ansi_default;
-            scrollbar-background-active: ansi_default;
-            scrollbar-color: ansi_bright_black;
-            scrollbar-color-hover: ansi_white;
-            scrollbar-color-active: ansi_white;
             & > .document--rejected { color: ansi_default; text-style: strike dim; }
             & > .document--odd { color: ansi_red; text-style: bold; }
             & > .document--hit {
@@ -191,6 +180,7 @@ class DocumentView(ScrollView, SteadyStyle, can_focus=True):
             measure: The widest that a line of text gets, in cells: long lines read badly.
         """
         super().__init__(id=id, classes=classes)
+        self.overview = Overview(self)
         self._page = page
         self._scheme = scheme
         self._measure = measure
@@ -209,6 +199,11 @@ class DocumentView(ScrollView, SteadyStyle, can_focus=True):
         self._left = _MARGIN
         self._pressed: int | None = None
         self._dragged: tuple[int, int] | None = None
+
+    @property
+    def allow_vertical_scroll(self) -> bool:
+        """Scrolls without a scrollbar."""
+        return True
 
     # What is drawn
 
@@ -232,6 +227,7 @@ class DocumentView(ScrollView, SteadyStyle, can_focus=True):
         self._pending_follow = None
         self._pressed = self._dragged = None
         self._strips.clear()
+        self.overview.renew()
         if self._settled:
             self._rewrap(force=True)
         self.refresh()
@@ -248,7 +244,7 @@ class DocumentView(ScrollView, SteadyStyle, can_focus=True):
             self._rewrap(force=True)
 
     @property
-    def _rows(self) -> int:
+    def rows_a_line(self) -> int:
         """Screen rows a line of text."""
         return 2 if self._show_tags else 1
 
@@ -258,9 +254,11 @@ class DocumentView(ScrollView, SteadyStyle, can_focus=True):
         """Draw the lines of these ranges anew; an empty range stands for its offset's line."""
         if not self._lines.width:
             return
-        rows = self._rows
+        rows = self.rows_a_line
         top = self.scroll_offset.y // rows
         bottom = (self.scroll_offset.y + self.size.height) // rows
+        ranges = list(ranges)
+        self.overview.touch(ranges)
         for start, end in ranges:
             first = self._lines.line_of(start)
             last = self._lines.line_of(max(start, end - 1))
@@ -277,6 +275,18 @@ class DocumentView(ScrollView, SteadyStyle, can_focus=True):
         """Draw everything anew, as after a change whose extent is unknown."""
         self._strips.clear()
         self.refresh()
+        self.overview.renew()
+
+    def show_line(self, line: int) -> None:
+        """Scroll a line to the middle, as near as the ends of the text allow."""
+        rows = self.rows_a_line
+        height = self.scrollable_content_region.height
+        self.scroll_to(y=line * rows - (height - rows) // 2 // rows * rows, animate=False)
+
+    def wheel(self, direction: int) -> None:
+        """Scroll by some lines down (1) or up (-1), at once."""
+        step = direction * _WHEEL_LINES * self.rows_a_line
+        self.scroll_to(y=self.scroll_offset.y + step, animate=False)
 
     def follow(self, offset: int, centre: bool = False, ahead: bool = False) -> None:
         """Scroll, at once, so that an offset is seen with some lines around it.
@@ -294,7 +304,7 @@ class DocumentView(ScrollView, SteadyStyle, can_focus=True):
 
     def _row_to_see(self, offset: int, centre: bool, ahead: bool, top: int) -> int:
         """The first row of the view that shows an offset, as near to `top` as may be."""
-        rows = self._rows
+        rows = self.rows_a_line
         height = self.scrollable_content_region.height
         row = self._lines.line_of(offset) * rows
         margin = min(3 * rows, max(0, (height - rows) // 3))
@@ -324,15 +334,33 @@ class DocumentView(ScrollView, SteadyStyle, can_focus=True):
         """The range of the text that is seen; all of it before the first layout."""
         if not self._lines.width:
             return 0, len(self._page.text)
-        rows = self._rows
+        rows = self.rows_a_line
         first = self.scroll_offset.y // rows
         last = (self.scroll_offset.y + max(1, self.size.height) - 1) // rows
         return self._lines.start_of(first), self._lines.start_of(last + 1)
 
     @property
+    def lines_seen(self) -> range:
+        """The lines that are on the screen."""
+        self._wrap_now()
+        rows, top = self.rows_a_line, self._top_row
+        last = (top + max(1, self.size.height) - 1) // rows
+        return range(top // rows, min(last + 1, len(self._lines)))
+
+    @property
+    def _top_row(self) -> int:
+        """The first row on the screen: where the view is about to look, before it is laid out."""
+        if self._settled:
+            return self.scroll_offset.y
+        top = self._lines.line_of(self._place) * self.rows_a_line
+        if self._pending_follow is not None:
+            return self._row_to_see(*self._pending_follow, top)
+        return top
+
+    @property
     def page_lines(self) -> int:
         """How many lines a page up or down moves by: what is seen less one line."""
-        return max(1, self.size.height // self._rows - 1)
+        return max(1, self.size.height // self.rows_a_line - 1)
 
     def column(self, offset: int) -> int:
         """The column of an offset, in cells from the left edge of the text."""
@@ -388,19 +416,20 @@ class DocumentView(ScrollView, SteadyStyle, can_focus=True):
         caret_seen = self._saw_caret()
         changed = self._lines.wrap(self._text_width())
         self._set_left()
-        size = Size(self.scrollable_content_region.width, len(self._lines) * self._rows)
+        size = Size(self.scrollable_content_region.width, len(self._lines) * self.rows_a_line)
         if changed or force or left != self._left or size != self.virtual_size:
             self._strips.clear()
             self.virtual_size = size
             self.refresh()
+            self.overview.renew()
         self._settled = True
-        self._laid_out = (self._rows, self.scrollable_content_region.height)
-        top = self._lines.line_of(self._place) * self._rows
+        self._laid_out = (self.rows_a_line, self.scrollable_content_region.height)
+        top = self._lines.line_of(self._place) * self.rows_a_line
         if self._pending_follow is not None:
             top = self._row_to_see(*self._pending_follow, top)
             self._pending_follow = None
             self.scroll_to(y=top, animate=False, force=True)
-            self._place = self._lines.start_of(self.scroll_offset.y // self._rows)
+            self._place = self._lines.start_of(self.scroll_offset.y // self.rows_a_line)
         else:
             self._keeping_place = True
             try:
@@ -426,7 +455,9 @@ class DocumentView(ScrollView, SteadyStyle, can_focus=True):
         """Note the place, unless it is being kept."""
         super().watch_scroll_y(old_value, new_value)
         if not self._keeping_place and self._settled and self._lines.width:
-            self._place = self._lines.start_of(self.scroll_offset.y // self._rows)
+            self._place = self._lines.start_of(self.scroll_offset.y // self.rows_a_line)
+        if round(old_value) != round(new_value):
+            self.overview.scrolled()
 
     def notify_style_update(self) -> None:
         """Forget what was drawn in another theme."""
@@ -454,12 +485,7 @@ class DocumentView(ScrollView, SteadyStyle, can_focus=True):
         if self.scrollable_content_region.width <= 0:
             return Strip.blank(self.size.width, self.rich_style)
         self._wrap_now()
-        top = self.scroll_offset.y
-        if not self._settled:
-            top = self._lines.line_of(self._place) * self._rows
-            if self._pending_follow is not None:
-                top = self._row_to_see(*self._pending_follow, top)
-        row = y + top
+        row = y + self._top_row
         strip = self._strips.get(row)
         if strip is None:
             strip = self._draw(row)
@@ -470,7 +496,7 @@ class DocumentView(ScrollView, SteadyStyle, can_focus=True):
 
     def _draw(self, row: int) -> Strip:
         width = self.scrollable_content_region.width
-        line, below = divmod(row, self._rows)
+        line, below = divmod(row, self.rows_a_line)
         if line >= len(self._lines):
             return Strip.blank(width, self.rich_style)
         start, end = self._lines.bounds(line)
@@ -722,7 +748,7 @@ class DocumentView(ScrollView, SteadyStyle, can_focus=True):
     def _offset_at(self, event: events.MouseEvent) -> int:
         place = event.get_content_offset_capture(self)
         y = max(0, min(place.y, self.size.height - 1))
-        line = (y + self.scroll_offset.y) // self._rows
+        line = (y + self.scroll_offset.y) // self.rows_a_line
         if line >= len(self._lines):
             return len(self._page.text)
         return self._lines.offset_at(line, place.x - self._left)
@@ -758,7 +784,7 @@ class DocumentView(ScrollView, SteadyStyle, can_focus=True):
             return
         y = event.get_content_offset_capture(self).y
         if y < 0 or y >= self.size.height:
-            step = -self._rows if y < 0 else self._rows
+            step = -self.rows_a_line if y < 0 else self.rows_a_line
             self.scroll_to(y=self.scroll_offset.y + step, animate=False)
         offset = self._offset_at(event)
         if offset == self._pressed and self._dragged is None:
@@ -799,5 +825,4 @@ class DocumentView(ScrollView, SteadyStyle, can_focus=True):
     def _wheel(self, event: events.MouseEvent, direction: int) -> None:
         event.stop()
         event.prevent_default()
-        step = direction * _WHEEL_LINES * self._rows
-        self.scroll_to(y=self.scroll_offset.y + step, animate=False)
+        self.wheel(direction)
