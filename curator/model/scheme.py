@@ -28,7 +28,8 @@ class Label:
 
     `key` is the key that gives it, `tag` its short form (up to 4 characters) for narrow places,
     `colour` one of the six names that every terminal has. `examples` are surfaces that get it,
-    `counterexamples` ones that do not.
+    `counterexamples` ones that do not; `confused` names labels that it is mistaken for, each with
+    how to tell the two apart.
     """
 
     name: str
@@ -39,6 +40,12 @@ class Label:
     description: str
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
+    confused: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def rule(self) -> str:
+        """The first sentence of the description, which says the most."""
+        return re.split(r"(?<=\.)\s", self.description, maxsplit=1)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +131,11 @@ class _Reader:
                     other = keys[label.key].name
                     raise SchemeError(f"{where}: key: {label.key!r} gives {other} already")
                 seen[label.name] = keys[label.key] = label
+        for label in seen.values():
+            for other, _ in label.confused:
+                if other not in seen or other == label.name:
+                    where = self._where(label.name)
+                    raise SchemeError(f"{where}: confused: {other!r} is no other label")
         exclusive = data.get("exclusive", True)
         if not isinstance(exclusive, bool):
             raise SchemeError("line 1: exclusive: must be true or false")
@@ -165,6 +177,7 @@ class _Reader:
             description=self._string(table, "description", where),
             examples=self._strings(table, "examples", where),
             counterexamples=self._strings(table, "counterexamples", where),
+            confused=self._pairs(table, "confused", where),
         )
 
     def _where(self, name: str) -> str:
@@ -186,3 +199,10 @@ class _Reader:
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise SchemeError(f"{where}: {field}: a list of texts is needed, got {value!r}")
         return tuple(value)
+
+    @staticmethod
+    def _pairs(table: Mapping[str, Any], field: str, where: str) -> tuple[tuple[str, str], ...]:
+        value = table.get(field, {})
+        if not isinstance(value, dict) or not all(isinstance(item, str) for item in value.values()):
+            raise SchemeError(f"{where}: {field}: a table of texts is needed, got {value!r}")
+        return tuple(value.items())
