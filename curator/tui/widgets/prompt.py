@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
 from curator.tui.screen_keys import KeyGroup, KeyRow
-from curator.tui.widgets.status_line import StatusLine
+from curator.tui.widgets.field import EDITING, edit_field, edits, paste_into, typeable
+from curator.tui.widgets.status_line import Part, StatusLine
+from curator.workflow.review.actions import key_display
 from curator.workflow.review.outcome import Level, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Also:
+    """A second thing that a prompt can do with its answers, by keys that type nothing."""
+
+    keys: tuple[str, ...]
+    what: str
+    take: Callable[[list[str]], Outcome]
 
 
 class Prompt(Widget):
@@ -23,8 +34,8 @@ class Prompt(Widget):
     `check` says what is wrong with the answers as they stand, `done` takes them; an answer that
     `done` refuses leaves the prompt open with the reason. `closed` is called at the end, with None
     if the prompt was left without an answer. `note` tells what is good to know about the answers
-    as they stand, `act` what Enter does. Keys come by `take_key`, from the first one after the
-    prompt was made, whether it is drawn yet or not.
+    as they stand, `act` what Enter does, `also` what another key does. Keys come by `take_key`,
+    from the first one after the prompt was made, whether it is drawn yet or not.
     """
 
     DEFAULT_CSS = """
@@ -50,11 +61,12 @@ class Prompt(Widget):
         *,
         note: Callable[[list[str]], str] | None = None,
         act: str = "saves",
+        also: Also | None = None,
     ) -> None:
         super().__init__()
         self._heading = title
         self._names = [name for name, _ in fields]
-        self._inputs = [Input(_typeable(value), select_on_focus=False) for _, value in fields]
+        self._inputs = [Input(typeable(value), select_on_focus=False) for _, value in fields]
         self._field = self._inputs[0]
         self._untouched = set(self._inputs)
         """Fields whose text gives way to the first letter that is typed."""
@@ -63,6 +75,7 @@ class Prompt(Widget):
         self._finish = closed
         self._note = note
         self._act = act
+        self._also = also if also is not None and also.keys else None
 
     def compose(self) -> ComposeResult:
         """The title with what is wrong, above the fields."""
@@ -102,10 +115,16 @@ class Prompt(Widget):
                 [
                     ("Enter", "key"),
                     (f" {self._act}  ", "muted"),
+                    *self._also_parts(),
                     ("Esc", "key"),
                     (" leaves", "muted"),
                 ],
             )
+
+    def _also_parts(self) -> list[Part]:
+        if self._also is None:
+            return []
+        return [(key_display(self._also.keys[0]), "key"), (f" {self._also.what}  ", "muted")]
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter is a key of the prompt itself."""
@@ -117,18 +136,15 @@ class Prompt(Widget):
         if event.key == "escape":
             self._finish(None)
         elif event.key == "enter":
-            self._submit()
+            self._submit(self._done)
+        elif self._also is not None and event.key in self._also.keys:
+            self._submit(self._also.take)
         elif event.key in ("tab", "shift+tab"):
             step = 1 if event.key == "tab" else -1
             self._enter(self._inputs[(self._inputs.index(field) + step) % len(self._inputs)])
-        elif (event.is_printable and event.character) or event.key in _EDITS:
-            if field in self._untouched:
-                self._untouched.discard(field)
-                field.selection = Selection(0, len(field.value))
-            if event.key in _EDITS:
-                await self.app.run_action(_EDITS[event.key], field)
-            else:
-                field.replace(event.character or "", *field.selection)
+        elif edits(event):
+            self._touch(field)
+            await edit_field(self.app, field, event)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Check what is typed."""
@@ -137,11 +153,14 @@ class Prompt(Widget):
 
     def take_paste(self, text: str) -> None:
         """Paste the first line of a text, in the place of what is selected."""
-        field = self._field
+        self._touch(self._field)
+        paste_into(self._field, text)
+
+    def _touch(self, field: Input) -> None:
+        """What stood in a field gives way to what is typed first."""
         if field in self._untouched:
             self._untouched.discard(field)
             field.selection = Selection(0, len(field.value))
-        field.replace(_typeable(text.strip().partition("\n")[0]), *field.selection)
 
     def keys_now(self) -> Iterator[KeyGroup]:
         """The keys of the prompt; those that edit are Textual's own."""
@@ -152,46 +171,23 @@ class Prompt(Widget):
             KeyRow(("Esc",), "Leave; nothing is changed"),
             KeyRow(("Tab", "Shift+Tab"), "Go to the other field"),
         ]
-        yield KeyGroup("Prompt", tuple(rows if several else rows[:2]))
+        rows = rows if several else rows[:2]
+        if self._also is not None:
+            shown = tuple(map(key_display, self._also.keys))
+            rows.insert(1, KeyRow(shown, f"Take what is typed: {self._also.what}"))
+        yield KeyGroup("Prompt", tuple(rows))
         empty = "" if self._field.value else "there is no text yet"
         yield KeyGroup(
             "Text",
             (
                 KeyRow(("a…",), "Type; the first letter takes the place of what was there"),
-                *(KeyRow(keys, what, not empty, empty) for keys, what in _EDITING),
+                *(KeyRow(keys, what, not empty, empty) for keys, what in EDITING),
             ),
         )
 
-    def _submit(self) -> None:
-        outcome = self._done(self._answers())
+    def _submit(self, take: Callable[[list[str]], Outcome]) -> None:
+        outcome = take(self._answers())
         if outcome.level is Level.ERROR:
             self._show(outcome.message)
         else:
             self._finish(outcome)
-
-
-def _typeable(text: str) -> str:
-    """What a field may hold: a field shows its text as it is, so nothing that is a command."""
-    return "".join(c for c in text if c.isprintable() or c in _JOINERS)
-
-
-_JOINERS = "\u200c\u200d"
-"""Not printable by Python's rule, but part of emoji and of some scripts."""
-
-_EDITING = (
-    (("Left", "Right"), "Go a character to the left or right"),
-    (("Ctrl+Left", "Ctrl+Right"), "Go a word to the left or right"),
-    (("Home", "End"), "Go to the start or the end"),
-    (("Backspace", "Del"), "Take away a character"),
-    (("^W", "Ctrl+Backspace"), "Take away the word before or behind"),
-    (("^U", "^K"), "Take away all before or behind"),
-)
-"""What is told of the keys below."""
-
-_EDITS = {
-    key: binding.action
-    for binding in Input.BINDINGS
-    if isinstance(binding, Binding)
-    for key in binding.key.split(",")
-}
-"""The keys with which a field is edited: Textual's own."""
