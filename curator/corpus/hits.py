@@ -153,16 +153,15 @@ class Hits:
             self._blocks[number] = block
         return block[place]
 
-    def index_at(self, document: int, start: int) -> int | None:
-        """The number of a document's hit at an offset, or of its last one before it.
+    def index_from(self, document: int, offset: int) -> int | None:
+        """The number of a document's first hit that ends behind an offset, or else of its last.
 
-        The first one where all are behind it; None where the document has no hit, or was not read
-        yet.
+        None where the document has no hit, or was not looked through yet.
         """
         if document not in self._numbers:
             return None
         low, high = self._range_of(self._numbers[document])
-        return max(low, bisect_right(self._starts, start, low, high) - 1)
+        return min(bisect_right(self._ends, offset, low, high), high - 1)
 
     def surface_of(self, hit: Hit) -> str:
         """The text of the span that stands at a hit; of the hit itself where there is none."""

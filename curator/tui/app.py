@@ -12,6 +12,7 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
+from curator.tui.keys import TakesKeys
 from curator.tui.screens.review import ReviewScreen
 from curator.tui.terminal import terminal_is_gone
 from curator.workflow.learner import Learner
@@ -75,7 +76,7 @@ class ReviewApp(App[None], inherit_bindings=False):
             os._exit(128 + signal.SIGHUP)
 
     async def on_event(self, event: events.Event) -> None:
-        """Give the review its keys at once.
+        """Give the review and its lists their keys at once.
 
         Textual sends a key to the widget that has the focus when the key arrives, through a queue.
         In a burst (a slow connection, a paste) the letters behind the key that opens a prompt
@@ -85,13 +86,13 @@ class ReviewApp(App[None], inherit_bindings=False):
             isinstance(event, events.Key | events.Paste)
             and not event.is_forwarded
             and self._review.is_running
-            and self.screen is self._review
+            and isinstance(screen := self.screen, TakesKeys)
         ):
             self.app_focus = True
             if isinstance(event, events.Key):
-                await self._review.take_key(event)
+                await screen.take_key(event)
             else:
-                self._review.take_paste(event.text)
+                screen.take_paste(event.text)
         else:
             await super().on_event(event)
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from curator.corpus.concordance import Group, Occurrence, Precedent, Verdict
 from curator.corpus.context import Context
 from curator.corpus.history import SpanEvent
+from curator.corpus.hits import Hit
 from curator.model.review import ReviewSpan, SpanState
 from curator.model.scheme import Scheme
 from curator.tui.cells import fit, fit_end
@@ -105,13 +106,39 @@ def group_line(group: Group, scheme: Scheme) -> list[Part]:
 
 def occurrence_line(occurrence: Occurrence, width: int, *, marked: bool) -> list[Part]:
     """A place in its line, in so many cells: all hits begin in the same column."""
-    context = occurrence.context
-    name = max(8, min(24, width // 5))
-    before = max(0, (width - name - 4) * 2 // 5)
+    head: list[Part] = [("■ " if marked else "  ", "ok")]
+    return _in_its_line(head, occurrence.name, [], occurrence.context, width)
+
+
+_DECIDED_CELLS = 9
+"""Cells for a state's sign and a label."""
+
+
+def hit_line(hit: Hit, width: int, scheme: Scheme) -> list[Part]:
+    """A hit in its line, in so many cells, with the state and label of the span that it touches."""
+    decided: list[Part] = ["  ", " " * _DECIDED_CELLS]
+    if hit.span is not None:
+        state, label = SpanState(hit.span.state), hit.span.label
+        known = scheme.labels.get(label)
+        shown, _ = fit(known.tag if known else label, _DECIDED_CELLS - 2)
+        sign = (f"  {SIGNS[state]} ", "strong")
+        rest = " " * (_DECIDED_CELLS - 2 - len(shown))
+        decided = [sign, (shown, hue_of(label, scheme)), rest]
+    return _in_its_line([], hit.name, decided, hit.context, width)
+
+
+def _in_its_line(
+    head: list[Part], name: str, decided: list[Part], context: Context, width: int
+) -> list[Part]:
+    """A line's context with the hit in a column of its own, behind the document's name."""
+    cells = max(8, min(24, width // 5))
+    taken = cells + 2 + (2 if head else 0) + (_DECIDED_CELLS + 2 if decided else 0)
+    before = max(0, (width - taken) * 2 // 5)
     cut = "…" if context.cut_before else ""
     return [
-        ("■ " if marked else "  ", "ok"),
-        (fit(occurrence.name, name, pad=True)[0], "muted"),
+        *head,
+        (fit(name, cells, pad=True)[0], "muted"),
+        *decided,
         "  " + fit_end(cut + context.text[: context.start], before),
         (context.text[context.start : context.end], "hit"),
         context.text[context.end :] + ("…" if context.cut_after else ""),

@@ -15,6 +15,7 @@ from curator.model.scheme import default_scheme
 from curator.tui.screens.choice import ChoiceScreen
 from curator.tui.screens.concordance import ConcordanceScreen
 from curator.tui.screens.help import HelpScreen
+from curator.tui.screens.hits import HitsScreen
 from curator.workflow.review.actions import Keymap, key_name
 from tests.tui.review_driver import DOCUMENTS, FIRST, Driver, corpus_of, drive
 
@@ -545,6 +546,27 @@ async def previous_hit(d: Driver, act: Press) -> None:
     await act()
     assert d.after_caret.startswith("xã, cảm ơn")
     assert "“xã”: 3 of 3" in d.told
+
+
+@check("hits")
+async def hits(d: Driver, act: Press) -> None:
+    # Without a search it asks for one.
+    await act()
+    assert d.prompt is not None
+    await d.type("xã")
+    await d.press("enter")
+    assert isinstance(d.top, HitsScreen)
+    assert "3 hits in 1 document" in d.told
+    await d.press("escape")
+    assert d.top is d.screen
+    await _find(d, "vui")
+    await act()
+    assert isinstance(d.top, HitsScreen)
+    assert "1 hit in 1 document" in d.told
+    await d.press("enter")
+    assert d.document == "hai.txt"
+    assert d.after_caret == "vui.\n"
+    assert d.session.saved == 0
 
 
 async def _find(d: Driver, query: str) -> None:

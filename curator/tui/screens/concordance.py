@@ -3,55 +3,31 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from textual import events
-from textual.app import ComposeResult
-from textual.screen import Screen
 
 from curator.corpus.concordance import Group, Occurrence
 from curator.model.errors import CuratorError
-from curator.tui.keys import action_of
 from curator.tui.lines import group_line, occurrence_line, one_line
 from curator.tui.occurrence_rows import OccurrenceRows, Place, place_of
 from curator.tui.screen_keys import KeyGroup, KeyRow, key_row, show_help
-from curator.tui.widgets.rows import RowView, step_of
-from curator.tui.widgets.status_line import Part, StatusLine
-from curator.workflow.review.actions import Keymap, label_action
+from curator.tui.screens.places import FIRST_SLICE, SHOWN_EVERY, PlacesScreen
+from curator.tui.widgets.status_line import Part
+from curator.workflow.review.actions import Action, Keymap, label_action
 from curator.workflow.review.outcome import Level, Outcome
 from curator.workflow.review.session import ReviewSession
 
-_FIRST_SLICE = 0.04
-_SLICE = 0.008
-"""Seconds of reading between which keys are handled."""
 
-_SHOWN_EVERY = 0.15
-"""Seconds between two drawings of what has been read so far."""
-
-
-class ConcordanceScreen(Screen[tuple[int, int] | None]):
+class ConcordanceScreen(PlacesScreen[tuple[int, int]]):
     """Gives the document and offset of the place to go to, or None.
 
-    What has been read is shown at once; the rest is read in slices between the keys. After a
-    decision the places are read anew, and shown when as many are known as before. `changed` tells
-    whether anything was decided or undone here.
+    After a decision the places are read anew, and shown when as many are known as before.
     """
-
-    DEFAULT_CSS = """
-    ConcordanceScreen {
-        layout: vertical;
-        & > #title { background: $panel; }
-        & > #hints { background: $background; }
-    }
-    """
-    AUTO_FOCUS = ""
 
     def __init__(self, session: ReviewSession, keymap: Keymap, surface: str) -> None:
-        super().__init__()
-        self._session = session
-        self._keymap = keymap
+        super().__init__(session, keymap)
         self._surface = surface
-        self.changed = False
         self._marked: dict[Place, Occurrence] = {}
         self._rows = OccurrenceRows(session.concordance(surface))
         self._new: OccurrenceRows | None = None
@@ -59,59 +35,27 @@ class ConcordanceScreen(Screen[tuple[int, int] | None]):
         self._wanted: Place | None = None
         """The place that is to be the current one once it has been read."""
         self._shown = 0.0
-        self._reading = False
-        self._message = ""
-        self._level = Level.INFO
 
-    def compose(self) -> ComposeResult:
-        """The title, the rows, the status, the keys."""
-        self._title_line = StatusLine(id="title")
-        self._view = RowView(self._draw)
-        self._status = StatusLine(id="status")
-        self._hints = StatusLine(id="hints")
-        yield self._title_line
-        yield self._view
-        yield self._status
-        yield self._hints
+    def _title_parts(self) -> Iterable[Part]:
+        return [("concordance  ", "muted"), (f"“{one_line(self._surface)}”", "strong")]
 
-    def on_mount(self) -> None:
-        """Show what can be read at once, and read on."""
-        self._title_line.show(
-            [("concordance  ", "muted"), (f"“{one_line(self._surface)}”", "strong")],
-            [(self._session.reviewer, "muted")],
-        )
-        keys = [
-            ("Space", "mark"), ("^A", "group"), ("1…", "label"),
-            (self._keymap.key_for("reject"), "reject"), ("Enter", "go"),
-            (self._keymap.key_for("undo"), "undo"), (self._keymap.key_for("help"), "help"),
-            ("Esc", "leave"),
+    def _hinted(self) -> Iterable[tuple[str, str]]:
+        key_for = self._keymap.key_for
+        return [
+            ("Space", "mark"), ("^A", "group"), ("1…", "label"), (key_for("reject"), "reject"),
+            ("Enter", "go"), (key_for("undo"), "undo"), (key_for("help"), "help"), ("Esc", "leave"),
         ]  # fmt: skip
-        self._hints.show([part for key, what in keys for part in _hint(key, what)])
-        self._read_on(_FIRST_SLICE)
 
     # -- reading -----------------------------------------------------------------------------
 
-    def _read_on(self, seconds: float = _SLICE) -> None:
-        """Read for so long, and later the rest, until all is read or the corpus fails."""
-        try:
-            self._read(seconds)
-        except CuratorError as error:
-            self._say(str(error), Level.ERROR)
-            return
-        if not self._reading and not (self._new or self._rows).concordance.complete:
-            self._reading = True
-            self.set_timer(0.002, self._read_slice)
-
-    def _read_slice(self) -> None:
-        self._reading = False
-        if self.is_attached:
-            self._read_on()
+    def _wants_more(self) -> bool:
+        return not (self._new or self._rows).concordance.complete
 
     def _read(self, seconds: float) -> None:
         concordance = (self._new or self._rows).concordance
         concordance.read(seconds=seconds)
         now = time.monotonic()
-        if not concordance.complete and now - self._shown < _SHOWN_EVERY:
+        if not concordance.complete and now - self._shown < SHOWN_EVERY:
             return
         self._shown = now
         rows, view = self._rows, self._view
@@ -143,47 +87,35 @@ class ConcordanceScreen(Screen[tuple[int, int] | None]):
             self._say(str(error), Level.ERROR)
             return
         self._shown = 0.0
-        self._read_on(_FIRST_SLICE)
+        self._read_on(FIRST_SLICE)
 
     # -- keys --------------------------------------------------------------------------------
 
-    def on_key(self, event: events.Key) -> None:
-        """Move, mark, decide, or leave."""
-        event.stop()
-        event.prevent_default()
-        if not self.is_current:  # keys that came close behind the one that closed this
-            self.app.post_message(events.Key(event.key, event.character))
-            return
-        view = self._view
-        row = step_of(event.key, view.current, self._rows.count, view.page_rows)
-        if row is not None:
-            view.go(self._rows.near(row, row - view.current))
-        elif event.key == "escape":
-            self.dismiss(None)
-        elif event.key == "enter":
-            self._go_there()
-        elif event.key == "space":
+    def _count(self) -> int:
+        return self._rows.count
+
+    def _near(self, row: int, step: int) -> int:
+        return self._rows.near(row, step)
+
+    def _take(self, event: events.Key, action: Action | None) -> bool:
+        name = action.id if action is not None else ""
+        if event.key == "space":
             self._mark()
         elif event.key == "ctrl+a":
             self._mark_group()
-        else:
-            self._act(event)
-
-    def _act(self, event: events.Key) -> None:
-        action = action_of(self._keymap, event)
-        name = action.id if action is not None else ""
-        if name.startswith("label:"):
+        elif name.startswith("label:"):
             self._decide(name.removeprefix("label:"))
         elif name == "reject":
             self._decide(None)
         elif name in ("undo", "redo"):
-            self._take(name)
+            self._undo_or_redo(name)
         elif name in ("cancel", "concordance", "quit"):
             self.dismiss(None)
         elif name == "help":
             show_help(self.app, self._keymap, "concordance", self.keys_now(), self._session.scheme)
-        elif event.is_printable:
-            self._say(f"{event.character} is no key here", Level.WARNING)
+        else:
+            return False
+        return True
 
     def keys_now(self) -> Iterator[KeyGroup]:
         """The keys of the concordance; without a place most have nothing to do."""
@@ -282,7 +214,7 @@ class ConcordanceScreen(Screen[tuple[int, int] | None]):
         self._marked.clear()
         self._read_anew(wanted)
 
-    def _take(self, name: str) -> None:
+    def _undo_or_redo(self, name: str) -> None:
         try:
             outcome = self._session.undo() if name == "undo" else self._session.redo()
         except CuratorError as error:
@@ -294,13 +226,6 @@ class ConcordanceScreen(Screen[tuple[int, int] | None]):
             current = self._current()
             self._read_anew(place_of(current[1]) if current else None)
 
-    def on_row_view_picked(self, message: RowView.Picked) -> None:
-        """A click moves there, a double click goes to the place."""
-        if self.is_current and self._rows.count:
-            self._view.go(self._rows.near(message.row))
-            if message.count == 2:
-                self._go_there()
-
     # -- draw --------------------------------------------------------------------------------
 
     def _draw(self, row: int, width: int) -> Sequence[Part]:
@@ -309,22 +234,10 @@ class ConcordanceScreen(Screen[tuple[int, int] | None]):
             return group_line(group, self._session.scheme)
         return occurrence_line(occurrence, width, marked=place_of(occurrence) in self._marked)
 
-    def _say(self, message: str, level: Level = Level.INFO) -> None:
-        self._message, self._level = message, level
-        self._show_status()
-
-    def _show_status(self) -> None:
+    def _status_parts(self) -> tuple[list[Part], list[Part]]:
         total = self._rows.concordance.total
         left: list[Part] = [(f"{total} {'place' if total == 1 else 'places'}", "strong")]
         if self._marked:
             left.append((f"  {len(self._marked)} marked", "ok"))
-        if self._message:
-            style = {Level.INFO: "", Level.WARNING: "warning", Level.ERROR: "error"}[self._level]
-            left.append((f"  {self._message}", style))
-        complete = (self._new or self._rows).concordance.complete
         saved = (f"saved {self._session.saved}", "ok")
-        self._status.show(left, [saved] if complete else [("reading …  ", "muted"), saved])
-
-
-def _hint(key: str, what: str) -> list[Part]:
-    return [(key, "key"), (f" {what}  ", "muted")]
+        return left, [("reading …  ", "muted"), saved] if self._wants_more() else [saved]

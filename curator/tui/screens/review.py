@@ -20,11 +20,11 @@ from curator.tui.lines import count_line, event_line, one_line, precedent_line, 
 from curator.tui.screen_keys import KeyGroup, asks_for_help, key_row, show_help
 from curator.tui.styles import FLAG, SIGNS
 from curator.tui.widgets.document_view import DocumentView
-from curator.tui.widgets.prompt import Prompt
+from curator.tui.widgets.prompt import Also, Prompt
 from curator.tui.widgets.span_list import SpanList
 from curator.tui.widgets.status_line import Part, StatusLine
 from curator.workflow.learner import Learner
-from curator.workflow.review.actions import Keymap
+from curator.workflow.review.actions import Keymap, key_display, label_action
 from curator.workflow.review.dispatch import Handler, session_handlers
 from curator.workflow.review.outcome import Level, Outcome
 from curator.workflow.review.session import ReviewSession
@@ -158,6 +158,7 @@ class ReviewScreen(Screen[None]):
             "history": self._show_history,
             "precedents": self._show_precedents,
             "flag": self._ask_comment,
+            "hits": self._show_hits,
             "tags": self._toggle_tags,
             "help": self._help,
             "palette": self._palette,
@@ -370,10 +371,10 @@ class ReviewScreen(Screen[None]):
             lambda answers: self._session.flag(*answers),
         )
 
-    def _ask_query(self) -> None:
+    def _ask_query(self, query: str | None = None) -> None:
         self._prompt(
-            "Find in the text; without accents any are found",
-            [("text", self._session.query)],
+            "Find: duong finds Đường too",
+            [("text", self._session.query if query is None else query)],
             self._find,
             note=self._count_hits,
             act="finds",
@@ -385,6 +386,7 @@ class ReviewScreen(Screen[None]):
             key = self._keymap.key_for("next_hit")
             outcome.say(f"{outcome.message}: {key} looks in the others", Level.WARNING)
         return outcome
+            also=Also(self._keys_that_type_nothing("hits"), "lists all", self._list_answer),
 
     def _count_hits(self, answers: list[str]) -> str:
         count = self._session.count_hits(answers[0]) if answers[0].strip() else None
@@ -394,6 +396,51 @@ class ReviewScreen(Screen[None]):
         self._prompt(
             "Go to a document, by a part of its name",
             [("name", "")],
+    def _keys_that_type_nothing(self, action_id: str) -> tuple[str, ...]:
+        keys = self._keymap.actions[action_id].keys
+        return tuple(key for key in keys if len(key_display(key)) > 1)
+
+    def _show_hits(self) -> None:
+        if self._session.query:
+            self._list_hits(self._session.query)
+        else:
+            self._prompt(
+                "List all hits: duong finds Đường too",
+                [("text", "")],
+                self._list_answer,
+                note=self._count_hits,
+                act="lists all",
+            )
+
+    def _list_answer(self, answers: list[str]) -> Outcome:
+        if not answers[0].strip():
+            return Outcome().say("there is no text yet", Level.ERROR)
+        self._list_hits(answers[0])
+        return Outcome()
+
+    def _list_hits(self, query: str) -> None:
+        from curator.tui.screens.hits import HitsScreen
+
+        session = self._session
+        screen = HitsScreen(session, self._keymap, query)
+        here = session.here()
+
+        def back(place: tuple[int, int] | None) -> Outcome:
+            outcome = Outcome()
+            if place is not None:
+                outcome = session.go_to_hit(query, *place)
+            elif screen.changed:
+                outcome = session.return_to(*here)
+            outcome.document |= screen.changed
+            return outcome
+
+        def leave(result: tuple[str, tuple[int, int] | None] | None) -> None:
+            self._do(lambda: back(result[1] if result is not None else None))
+            if result is not None and result[1] is None:
+                self._ask_query(query)
+
+        self.app.push_screen(screen, leave)
+
             lambda answers: self._session.go_to_document(answers[0]),
             note=lambda answers: ", ".join(self._session.documents_named(answers[0])),
             act="opens",
@@ -455,12 +502,17 @@ class ReviewScreen(Screen[None]):
         screen = ConcordanceScreen(session, self._keymap, surface)
 
         def back(place: tuple[int, int] | None) -> Outcome:
-            outcome = Outcome() if place is None else session.go_to_place(*place)
-            outcome.document = outcome.document or screen.changed
+            outcome = Outcome()
+            if place is not None:
+                outcome = session.go_to_place(*place)
+            elif screen.changed:
+                outcome = session.return_to(*here)
+            outcome.document |= screen.changed
             return outcome
 
         def leave(place: tuple[int, int] | None) -> None:
             self._do(lambda: back(place))
+        here = session.here()
 
         self.app.push_screen(screen, leave)
         return None
@@ -489,7 +541,7 @@ class ReviewScreen(Screen[None]):
     ) -> None:
         if self._open_prompt is None:
             self._open_prompt = Prompt(
-                title, fields, done, check, self._close_prompt, note=note, act=act
+                title, fields, done, check, self._close_prompt, note=note, act=act, also=also
             )
             self.mount(self._open_prompt, before=self._status)
 
@@ -546,6 +598,7 @@ class ReviewScreen(Screen[None]):
         else:
             session.cancel()
             self.show(session.move_caret(message.offset))
+        also: Also | None = None,
 
     def on_document_view_dragged(self, message: DocumentView.Dragged) -> None:
         """Select what the mouse goes over, by whole syllables."""

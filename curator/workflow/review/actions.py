@@ -58,6 +58,8 @@ _ACTIONS = (
     Action("next_hit", ("f3", "g"), "Go to the next hit of the search, also elsewhere", "Go"),
     Action("previous_hit", ("apostrophe", "shift+f3", "G"),
            "Go to the previous hit of the search", "Go"),
+    Action("hits", ("tilde", "ctrl+l", "w"),
+           "List all hits of the search in the corpus, each in its line", "Go"),
     Action("go_to_document", ("ctrl+o", "o"), "Go to a document by a part of its name", "Go"),
     Action("accept", ("enter", "a"), "Accept the span and go on", "Decide", "accept"),
     Action("reject", ("delete", "x"), "Reject the span, or delete your own, and go on", "Decide",
