@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator
 from threading import Thread
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult, SystemCommand
@@ -17,7 +17,7 @@ from curator.model.errors import CuratorError
 from curator.model.review import ReviewState, SpanState
 from curator.tui.keys import action_of
 from curator.tui.lines import count_line, event_line, one_line, precedent_line, value_of
-from curator.tui.screen_keys import KeyGroup, asks_for_help, key_row, show_help
+from curator.tui.screen_keys import KeyGroup, asks_for_help, show_help
 from curator.tui.styles import FLAG, SIGNS
 from curator.tui.widgets.document_view import DocumentView
 from curator.tui.widgets.prompt import Also, Prompt
@@ -29,12 +29,15 @@ from curator.workflow.review.dispatch import Handler, session_handlers
 from curator.workflow.review.outcome import Level, Outcome
 from curator.workflow.review.session import ReviewSession
 
+if TYPE_CHECKING:
+    from curator.tui.widgets.guideline import Guideline
+
 _ROOM_FOR_TAGS = 34
 """From this many rows on, labels stand under the text unless the user says otherwise."""
 
 _HINTS = (
     "accept", "reject", "start_left", "undo", "accept_rest", "finish", "help", "select",
-    "same", "find", "edit_value", "flag", "skip", "tags", "quit",
+    "guideline", "same", "find", "edit_value", "flag", "skip", "tags", "quit",
 )  # fmt: skip
 """The acts shown at the foot of the screen, as far as there is room, the most needed first."""
 
@@ -92,6 +95,7 @@ class ReviewScreen(Screen[None]):
         self._activity = ""
         self._place_is_saved = True
         self._open_prompt: Prompt | None = None
+        self._guideline: Guideline | None = None
         self._handlers = self._make_handlers()
 
     # -- build -------------------------------------------------------------------------------
@@ -109,11 +113,11 @@ class ReviewScreen(Screen[None]):
         yield self._title_line
         with Horizontal():
             yield self._view
+            yield self._view.overview
             yield self._list
         yield self._status
         yield self._hints
 
-            yield self._view.overview
     def on_mount(self) -> None:
         """Show where the reviewer left off."""
         self._view.follow(self._session.page.caret, centre=True)
@@ -154,11 +158,13 @@ class ReviewScreen(Screen[None]):
             "edit_value": self._ask_value,
             "find": self._ask_query,
             "go_to_document": self._ask_document,
+            "hits": self._show_hits,
             "concordance": self._show_concordance,
             "history": self._show_history,
             "precedents": self._show_precedents,
             "flag": self._ask_comment,
-            "hits": self._show_hits,
+            "guideline": self._show_guideline,
+            "cancel": self._cancel,
             "tags": self._toggle_tags,
             "help": self._help,
             "palette": self._palette,
@@ -258,6 +264,8 @@ class ReviewScreen(Screen[None]):
         self._show_status()
 
     def _show_status(self) -> None:
+        if self._guideline is not None:
+            self._tell_guideline(self._guideline)
         session = self._session
         page = session.page
         progress = session.progress
@@ -378,6 +386,7 @@ class ReviewScreen(Screen[None]):
             self._find,
             note=self._count_hits,
             act="finds",
+            also=Also(self._keys_that_type_nothing("hits"), "lists all", self._list_answer),
         )
 
     def _find(self, answers: list[str]) -> Outcome:
@@ -386,16 +395,7 @@ class ReviewScreen(Screen[None]):
             key = self._keymap.key_for("next_hit")
             outcome.say(f"{outcome.message}: {key} looks in the others", Level.WARNING)
         return outcome
-            also=Also(self._keys_that_type_nothing("hits"), "lists all", self._list_answer),
 
-    def _count_hits(self, answers: list[str]) -> str:
-        count = self._session.count_hits(answers[0]) if answers[0].strip() else None
-        return "" if count is None else "not here" if not count else f"{count} here"
-
-    def _ask_document(self) -> None:
-        self._prompt(
-            "Go to a document, by a part of its name",
-            [("name", "")],
     def _keys_that_type_nothing(self, action_id: str) -> tuple[str, ...]:
         keys = self._keymap.actions[action_id].keys
         return tuple(key for key in keys if len(key_display(key)) > 1)
@@ -441,6 +441,14 @@ class ReviewScreen(Screen[None]):
 
         self.app.push_screen(screen, leave)
 
+    def _count_hits(self, answers: list[str]) -> str:
+        count = self._session.count_hits(answers[0]) if answers[0].strip() else None
+        return "" if count is None else "not here" if not count else f"{count} here"
+
+    def _ask_document(self) -> None:
+        self._prompt(
+            "Go to a document, by a part of its name",
+            [("name", "")],
             lambda answers: self._session.go_to_document(answers[0]),
             note=lambda answers: ", ".join(self._session.documents_named(answers[0])),
             act="opens",
@@ -500,6 +508,7 @@ class ReviewScreen(Screen[None]):
         if not surface.strip():
             return Outcome().say("there is no text here to look for", Level.WARNING)
         screen = ConcordanceScreen(session, self._keymap, surface)
+        here = session.here()
 
         def back(place: tuple[int, int] | None) -> Outcome:
             outcome = Outcome()
@@ -512,10 +521,61 @@ class ReviewScreen(Screen[None]):
 
         def leave(place: tuple[int, int] | None) -> None:
             self._do(lambda: back(place))
-        here = session.here()
 
         self.app.push_screen(screen, leave)
         return None
+
+    def _show_guideline(self) -> None:
+        """The rule of the span's label, until it is hidden; without a span the labels."""
+        page = self._session.page
+        if page.active_span() is None:
+            self._choose_label()
+        elif self._guideline is not None:
+            self._hide_guideline()
+        else:
+            from curator.tui.widgets.guideline import Guideline
+
+            self._guideline = Guideline(self._keymap, self._session.scheme)
+            self.mount(self._guideline, before=self._status)
+            self._tell_guideline(self._guideline)
+            # The view is lower then: the caret must not be below its foot.
+            self.call_after_refresh(self._view.follow, page.caret)
+
+    def _tell_guideline(self, guideline: Guideline) -> None:
+        key = self._keymap.key_for("guideline")
+        span = self._session.page.active_span()
+        guideline.tell(
+            span.label if span is not None else None,
+            f"{key} hides" if span is not None else f"{key} chooses",
+        )
+
+    def _hide_guideline(self) -> None:
+        if self._guideline is not None:
+            self._guideline.remove()
+            self._guideline = None
+
+    def _cancel(self) -> Outcome | None:
+        """Leave one thing: the selection, else the rule that is shown, else the search."""
+        if self._guideline is not None and self._session.page.selection is None:
+            self._hide_guideline()
+            return None
+        return self._session.cancel()
+
+    def _choose_label(self) -> None:
+        from curator.tui.screens.labels import LabelsScreen
+
+        session = self._session
+        surface = one_line(session.surface_here())
+        counts = session.precedents(examples=0).counts if surface else {}
+        accepted = {label: n for (state, label), n in counts.items() if state == "accepted"}
+
+        def give(label: str | None) -> None:
+            if label is not None:
+                self.perform(label_action(label))
+
+        title = f"A label for “{surface}”" if surface else "Labels"
+        first = max(accepted, key=lambda label: accepted[label], default=None)
+        self.app.push_screen(LabelsScreen(self._keymap, session.scheme, title, first), give)
 
     def _choose(
         self,
@@ -538,6 +598,7 @@ class ReviewScreen(Screen[None]):
         *,
         note: Callable[[list[str]], str] | None = None,
         act: str = "saves",
+        also: Also | None = None,
     ) -> None:
         if self._open_prompt is None:
             self._open_prompt = Prompt(
@@ -558,12 +619,10 @@ class ReviewScreen(Screen[None]):
         show_help(self.app, self._keymap, "review", self.keys_now(), self._session.scheme)
 
     def keys_now(self) -> Iterator[KeyGroup]:
-        """The acts by group, what decides first."""
-        acts = [action for action in self._keymap if not action.id.startswith("label:")]
-        groups = {action.group: None for action in acts}
-        for group in sorted(groups, key=lambda group: group != "Decide"):
-            rows = (key_row(self._keymap, act.id) for act in acts if act.group == group)
-            yield KeyGroup(group, tuple(rows))
+        """The acts, with what each would do at this moment."""
+        from curator.tui.review_keys import review_keys
+
+        return review_keys(self._keymap, self._session, self._view)
 
     def _help_key(self) -> str:
         return self._keymap.key_for("help")
@@ -598,7 +657,6 @@ class ReviewScreen(Screen[None]):
         else:
             session.cancel()
             self.show(session.move_caret(message.offset))
-        also: Also | None = None,
 
     def on_document_view_dragged(self, message: DocumentView.Dragged) -> None:
         """Select what the mouse goes over, by whole syllables."""
