@@ -59,12 +59,29 @@ def read_settings(path: Path | None = None) -> Settings:
         SettingsError: if it cannot be read, is not TOML, or holds something it may not.
     """
     path = path or settings_path()
+    return settings_of(settings_text(path), path)
+
+
+def settings_text(path: Path) -> str:
+    """The text of a settings file, its line ends as they are; empty where there is none.
+
+    Raises:
+        SettingsError: if it cannot be read.
+    """
     try:
-        text = path.read_text(encoding="utf-8")
+        return path.read_bytes().decode("utf-8")
     except FileNotFoundError:
-        return Settings(path)
+        return ""
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path}: {error}") from error
+
+
+def settings_of(text: str, path: Path) -> Settings:
+    """The settings that a text describes.
+
+    Raises:
+        SettingsError: if it is not TOML, or holds something it may not.
+    """
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
