@@ -87,7 +87,7 @@ def times(sizes: list[int]) -> None:
         while sum(len(lesson.reading.sequences.lengths) for lesson in taken) < size:
             taken.append(known[len(taken) % len(known)])
         sentences = sum(len(lesson.reading.sequences.lengths) for lesson in taken)
-        tokens = sum(len(lesson.reading.sequences.words) for lesson in taken)
+        tokens = sum(len(lesson.reading.sequences.place) for lesson in taken)
         seconds = []
         for calibrations in ({}, None):
             began = time.process_time()

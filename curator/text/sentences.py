@@ -71,7 +71,7 @@ def sentences(text: str, keep: Sequence[tuple[int, int]] = ()) -> list[Sentence]
     found: list[Sentence] = []
     start = 0
     kept = _Kept(keep)
-    for cut in _cuts(text):
+    for cut in boundaries(text):
         if not kept.holds(cut):
             _add(found, text, start, cut)
             start = cut
@@ -102,8 +102,8 @@ class _Kept:
         return place < self._reach
 
 
-def _cuts(text: str) -> Iterator[int]:
-    """Where sentences begin that are not the first, rising."""
+def boundaries(text: str) -> Iterator[int]:
+    """Where a sentence ends and another begins, behind the white space between them, rising."""
     page = _Page(text)
     begin = line = 0
     for match in _GAP.finditer(text):

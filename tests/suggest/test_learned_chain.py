@@ -9,9 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curator.suggest.learned.chain import Steps, best_tags, marginals, viterbi
+from curator.suggest.learned.chain import Chains, Steps, best_tags, viterbi
 
 TAGS = 3
+
+
+def marginals(scores: np.ndarray, transitions: np.ndarray, steps: Steps) -> np.ndarray:
+    """Those of one layer alone."""
+    return Chains([transitions]).marginals(scores[:, None], steps)[:, 0]
 
 
 @st.composite
@@ -66,6 +71,25 @@ def test_best_tags_are_those_of_the_best_path(
         for chosen in (searched, short_cut):
             path = tuple(chosen[first:after].tolist())
             assert by_path[path] == pytest.approx(max(by_path.values()))
+
+
+@given(problems(), st.integers(0, 10_000))
+def test_layers_side_by_side_are_as_each_alone(
+    problem: tuple[np.ndarray, np.ndarray, np.ndarray], seed: int
+) -> None:
+    scores, transitions, bounds = problem
+    random = np.random.default_rng(seed)
+    more_scores = random.normal(size=(len(scores), TAGS + 2)) * 40
+    more_transitions = random.normal(size=(TAGS + 2, TAGS + 2)) * 40
+    steps = Steps(bounds)
+    both = np.full((len(scores), 2, TAGS + 2), -np.inf)
+    both[:, 0, :TAGS] = scores
+    both[:, 1] = more_scores
+    found = Chains([transitions, more_transitions]).marginals(both, steps)
+    assert found[:, 0, :TAGS] == pytest.approx(marginals(scores, transitions, steps), abs=1e-12)
+    assert not found[:, 0, TAGS:].any()
+    alone = marginals(more_scores, more_transitions, steps)
+    assert found[:, 1] == pytest.approx(alone, abs=1e-12)
 
 
 def test_sums_over_long_paths_do_not_vanish() -> None:

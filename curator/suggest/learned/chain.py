@@ -6,6 +6,8 @@ the longest sequence and the work linear in the number of tokens.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -29,23 +31,74 @@ class Steps:
         order = np.argsort(-lengths, kind="stable")
         lengths, firsts = lengths[order], bounds[:-1][order]
         longest = int(lengths[0]) if len(lengths) else 0
-        self.counts = np.searchsorted(-lengths, -np.arange(longest), side="left").tolist()
-        """How many sequences have a token at each place."""
-        self.slices = []
-        rows = []
-        at = 0
-        for place, count in enumerate(self.counts):
-            rows.append(firsts[:count] + place)
-            self.slices.append(slice(at, at + count))
-            at += count
-        self.rows: Ints = np.concatenate(rows) if rows else np.zeros(0, dtype=np.int64)
+        # How many sequences have a token at each place.
+        counts = np.searchsorted(-lengths, -np.arange(longest), side="left")
+        edges = np.concatenate(([0], np.cumsum(counts)))
+        self.slices = [slice(start, end) for start, end in pairwise(edges.tolist())]
+        place = np.repeat(np.arange(longest), counts)
+        sequence = np.arange(len(place)) - np.repeat(edges[:-1], counts)
+        self.rows: Ints = firsts[sequence] + place
         """The tokens in this order."""
+        self.mirrored: Ints = self.rows + lengths[sequence] - 1 - 2 * place
+        """The tokens in the order of their places counted from the ends of the sequences."""
+
+
+class Chains:
+    """Chains over the same tokens, one a layer: all of them are summed in one go.
+
+    `transitions` are those of the layers, each of the shape (tags, tags); arrays of all layers have
+    room for `width` tags, the number of the layer that has most.
+    """
+
+    def __init__(self, transitions: Sequence[Floats]) -> None:
+        self.width = max((len(of_layer) for of_layer in transitions), default=0)
+        count = len(transitions)
+        # The forward steps of all layers, then the backward ones.
+        self._steps = np.zeros((2 * count, self.width, self.width))
+        for layer, of_layer in enumerate(transitions):
+            size = len(of_layer)
+            step = np.exp(of_layer - of_layer.max(initial=0.0))
+            self._steps[layer, :size, :size] = step
+            self._steps[count + layer, :size, :size] = step.T
+
+    def marginals(self, scores: Floats, steps: Steps) -> Floats:
+        """The probability of each tag of each token, by forward-backward.
+
+        Shape (tokens, layers, width), as that of `scores`; a tag that a layer has not scores -inf.
+
+        Backward is forward from the end, so both go side by side. Sums over paths are kept up to a
+        factor a row, which falls out at the end, and brought back to 1 every few places: before
+        that they cannot get so small as to vanish.
+        """
+        potentials: Floats = np.exp(scores - scores.max(axis=2, keepdims=True, initial=-np.inf))
+        count = potentials.shape[1]
+        by_layer = potentials.transpose(1, 0, 2)
+        ordered = np.concatenate((by_layer[:, steps.rows], by_layer[:, steps.mirrored]))
+        ahead = np.ones_like(ordered)
+        reached = ordered[:, :0]
+        for place, here in enumerate(steps.slices):
+            potential = ordered[:, here]
+            if place:
+                into = ahead[:, here]
+                np.matmul(reached[:, : into.shape[1]], self._steps, out=into)
+                potential *= into
+            reached = potential
+            if place % _SCALED_EVERY == 0:
+                reached /= reached.sum(axis=2, keepdims=True)
+        found = potentials
+        forward, backward = np.empty_like(found), np.empty_like(found)
+        forward[steps.rows] = ahead[:count].transpose(1, 0, 2)
+        backward[steps.mirrored] = ahead[count:].transpose(1, 0, 2)
+        found *= forward
+        found *= backward
+        found /= found.sum(axis=2, keepdims=True)
+        return found
 
 
 def best_tags(scores: Floats, transitions: Floats, bounds: Ints, sure: Floats) -> Ints:
     """The tags of the best path of each sequence, shape (tokens,).
 
-    `sure` are the `marginals`. Where the likeliest tags of a sequence's tokens together leave less
+    `sure` are the marginals. Where the likeliest tags of a sequence's tokens together leave less
     than half of the probability to all other paths, no path can be better than theirs; only the
     other sequences are searched.
     """
@@ -67,65 +120,23 @@ def viterbi(scores: Floats, transitions: Floats, steps: Steps) -> Ints:
 
     `scores` has the shape (tokens, tags); `transitions[a, b]` is the score of `b` after `a`.
     """
-    ordered = scores[steps.rows]
-    back = np.empty(ordered.shape, dtype=np.int8)
-    reached = np.empty_like(ordered)
-    into = np.ascontiguousarray(transitions.T)
+    reached = scores[steps.rows]
     before: Floats | None = None
     for here in steps.slices:
-        count = here.stop - here.start
-        if before is None:
-            before = ordered[here]
-        else:
-            ways = before[:count, None, :] + into
-            back[here] = ways.argmax(axis=2)
-            before = ways.max(axis=2) + ordered[here]
-        reached[here] = before
-    chosen = np.empty(len(ordered), dtype=np.int64)
+        current = reached[here]
+        if before is not None:
+            current += (before[: len(current), :, None] + transitions).max(axis=1)
+        before = current
+    chosen = np.empty(len(reached), dtype=np.int64)
     after: Ints = np.zeros(0, dtype=np.int64)
-    for place in range(len(steps.slices) - 1, -1, -1):
-        here = steps.slices[place]
-        # Sequences that end here begin their way back with the best tag.
-        begun = here.start + len(after)
-        current = np.empty(here.stop - here.start, dtype=np.int64)
-        current[len(after) :] = reached[begun : here.stop].argmax(axis=1)
+    into = np.ascontiguousarray(transitions.T)
+    for here in reversed(steps.slices):
+        # Sequences that end here begin their way back with the best tag; the others go on where
+        # the tag after this one was reached from.
+        ways = reached[here]
         if len(after):
-            following = steps.slices[place + 1]
-            current[: len(after)] = back[following][np.arange(len(after)), after]
-        chosen[here] = after = current
+            ways[: len(after)] += into[after]
+        chosen[here] = after = ways.argmax(axis=1)
     result = np.empty_like(chosen)
     result[steps.rows] = chosen
-    return result
-
-
-def marginals(scores: Floats, transitions: Floats, steps: Steps) -> Floats:
-    """The probability of each tag of each token, shape (tokens, tags), by forward-backward.
-
-    Sums over paths are kept up to a factor a row, which falls out at the end, and brought back to
-    1 every few places: before that they cannot get so small as to vanish.
-    """
-    ordered = scores[steps.rows]
-    potentials = np.exp(ordered - ordered.max(axis=1, keepdims=True, initial=-np.inf))
-    step = np.exp(transitions - transitions.max(initial=0.0))
-    back_step = np.ascontiguousarray(step.T)
-    forward = potentials.copy()
-    before: Floats | None = None
-    for place, here in enumerate(steps.slices):
-        current = forward[here]
-        if before is not None:
-            current *= before[: len(current)] @ step
-        if place % _SCALED_EVERY == 0:
-            current /= current.sum(axis=1, keepdims=True)
-        before = current
-    backward = np.ones_like(potentials)
-    for place in range(len(steps.slices) - 2, -1, -1):
-        here, following = steps.slices[place], steps.slices[place + 1]
-        ahead = (potentials[following] * backward[following]) @ back_step
-        if place % _SCALED_EVERY == 0:
-            ahead /= ahead.sum(axis=1, keepdims=True)
-        backward[here.start : here.start + len(ahead)] = ahead
-    forward *= backward
-    forward /= forward.sum(axis=1, keepdims=True)
-    result: Floats = np.empty_like(forward)
-    result[steps.rows] = forward
     return result

@@ -126,7 +126,7 @@ def reading_of(
     and how sure the patterns are; `elsewhere` which label the patterns give the same word most
     often in this document.
     """
-    words = _distinct(sequences.words)
+    words = Column(sequences.distinct, sequences.place)
     name = _tags(sequences, names, sure=True)
     hints = {
         "gap": _gaps(text, sequences),
@@ -147,12 +147,6 @@ def without_hints(reading: Reading) -> Reading:
     return reading._replace(hints=hints)
 
 
-def _distinct(words: list[str]) -> Column:
-    number: dict[str, int] = {}
-    index = [number.setdefault(word, len(number)) for word in words]
-    return Column(list(number), np.array(index, dtype=np.int64))
-
-
 def _gaps(text: str, sequences: Sequences) -> Column:
     starts, ends = sequences.starts, sequences.ends
     before = np.concatenate((np.zeros(min(1, len(ends)), dtype=np.int64), ends[:-1]))
@@ -170,7 +164,7 @@ _GAPS: Final = ("none", "space", "spaces", "line", "lines")
 
 def _tags(sequences: Sequences, suggestions: Sequence[Suggestion], *, sure: bool) -> Column:
     number = {"O": 0}
-    index = np.zeros(len(sequences.words), dtype=np.int64)
+    index = np.zeros(len(sequences.place), dtype=np.int64)
     ranges = token_ranges(sequences, ((s.span.start, s.span.end) for s in suggestions))
     for suggestion, found in zip(suggestions, ranges, strict=True):
         if found is None:

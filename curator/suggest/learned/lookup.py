@@ -29,21 +29,22 @@ class Lookup:
         for column, _ in template:
             size *= vocabulary.size(column)
         self._keys = weights.keys
-        self._rows = np.concatenate((weights.rows, np.zeros((1, weights.rows.shape[1]))))
-        self._row_of: Ints | None = None
+        self._none = len(weights.keys)
+        self.rows: Final = np.concatenate((weights.rows, np.zeros((1, weights.rows.shape[1]))))
+        """The weights of all keys, and behind them those of a key that has none."""
+        self._place_of: Ints | None = None
         if size <= _DIRECT:
             # Few enough keys to have a place for each.
-            self._row_of = np.full(size, len(weights.keys), dtype=np.int64)
-            self._row_of[weights.keys] = np.arange(len(weights.keys))
+            self._place_of = np.full(size, self._none, dtype=np.int64)
+            self._place_of[weights.keys] = np.arange(self._none)
 
-    def add_to(self, scores: Floats, key: Ints) -> None:
-        """Add the weights of each token's attribute to its row of `scores`."""
-        if not len(self._keys):
-            return
-        if self._row_of is not None:
-            scores += self._rows[self._row_of[key]]
-            return
+    def places(self, key: Ints) -> Ints:
+        """The row of each token's attribute."""
+        if self._place_of is not None:
+            return self._place_of[key]
+        if not self._none:
+            return np.zeros(len(key), dtype=np.int64)
         place = np.searchsorted(self._keys, key)
-        place[place == len(self._keys)] = 0
-        known = np.flatnonzero(self._keys[place] == key)
-        scores[known] += self._rows[place[known]]
+        place[place == self._none] = 0
+        place[self._keys[place] != key] = self._none
+        return place

@@ -9,11 +9,12 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 
 from curator.suggest.learned.calibration import Calibration
-from curator.suggest.learned.chain import Floats, Ints, Steps, best_tags, marginals
+from curator.suggest.learned.chain import Chains, Floats, Ints, Steps, best_tags
 from curator.suggest.learned.features import TEMPLATES, Reading, Vocabulary, attributes
 from curator.suggest.learned.lookup import Lookup, Weights
 
-_PORTION: Final = 1 << 14
+_PORTION: Final = 1 << 13
+_BLOCK: Final = 1 << 10
 
 
 class TokenSpan(NamedTuple):
@@ -42,13 +43,12 @@ class LayerModel:
         )
         self._begins = np.array([tag.startswith("B-") for tag in self.tags])
 
-    def spans(self, scores: Floats, bounds: Ints, start: int) -> list[TokenSpan]:
-        """The spans of sequences of which these are the scores of the tags.
+    def spans(self, scores: Floats, found: Floats, bounds: Ints, start: int) -> list[TokenSpan]:
+        """The spans of sequences of which these are the tags' scores and marginals (`found`).
 
         `bounds` are those of the sequences among the rows of `scores`; `start` is the number of the
         first row's token. An I- tag that continues nothing begins a span.
         """
-        found = marginals(scores, self.transitions, Steps(bounds))
         chosen = best_tags(scores, self.transitions, bounds, found)
         sure = found[np.arange(len(chosen)), chosen]
         label = self._label_of[chosen]
@@ -77,7 +77,8 @@ class LayerModel:
         """The spans with scores that mean what they say."""
         scores = self.calibration([span.score for span in spans]).tolist()
         return [
-            span._replace(score=round(score, 4)) for span, score in zip(spans, scores, strict=True)
+            TokenSpan(first, after, layer, label, round(score, 4))
+            for (first, after, layer, label, _), score in zip(spans, scores, strict=True)
         ]
 
 
@@ -92,16 +93,19 @@ class Model:
     """Where it comes from: how many documents and sentences, and which."""
 
     def __post_init__(self) -> None:
-        self._lookups = [
-            Lookup(weights, template, self.vocabulary)
-            for weights, template in zip(self.weights, TEMPLATES, strict=True)
-        ]
-        self._columns: list[slice] = []
-        width = 0
-        for layer in self.layers:
-            self._columns.append(slice(width, width + len(layer.tags)))
-            width += len(layer.tags)
-        self._width = width
+        self._chains = Chains([layer.transitions for layer in self.layers])
+        shape = len(self.layers), self._chains.width
+        # What every token's scores begin with: no layer has the tags beyond its own.
+        self._begin = np.full(shape, -np.inf)
+        column = []
+        for number, layer in enumerate(self.layers):
+            self._begin[number, : len(layer.tags)] = 0.0
+            column += [number * shape[1] + tag for tag in range(len(layer.tags))]
+        self._lookups = []
+        for weights, template in zip(self.weights, TEMPLATES, strict=True):
+            rows = np.zeros((len(weights.rows), shape[0] * shape[1]))
+            rows[:, column] = weights.rows
+            self._lookups.append(Lookup(Weights(weights.keys, rows), template, self.vocabulary))
 
     def tag(self, reading: Reading) -> list[TokenSpan]:
         """The spans of a document in order of start, within a layer without overlap.
@@ -123,13 +127,30 @@ class Model:
         keys = attributes(self.vocabulary, reading)
         for first, last in _portions(bounds):
             start, end = int(bounds[first]), int(bounds[last])
-            scores = np.zeros((end - start, self._width))
-            for lookup, key in zip(self._lookups, keys, strict=True):
-                lookup.add_to(scores, key[start:end])
+            scores = self._scores([key[start:end] for key in keys])
             inner = bounds[first : last + 1] - start
-            for layer, columns, spans in zip(self.layers, self._columns, found, strict=True):
-                spans += layer.spans(np.ascontiguousarray(scores[:, columns]), inner, start)
+            sure = self._chains.marginals(scores, Steps(inner))
+            for number, (layer, spans) in enumerate(zip(self.layers, found, strict=True)):
+                own = np.s_[:, number, : len(layer.tags)]
+                spans += layer.spans(scores[own], sure[own], inner, start)
         return found
+
+    def _scores(self, keys: Sequence[Ints]) -> Floats:
+        """The scores of the tags of tokens with these attributes, shape (tokens, layers, width)."""
+        count = len(keys[0])
+        scores = np.empty((count, *self._begin.shape))
+        scores[:] = self._begin
+        flat = scores.reshape(count, -1)
+        room = np.empty_like(flat[:_BLOCK])
+        places = [lookup.places(key) for lookup, key in zip(self._lookups, keys, strict=True)]
+        for block in range(0, count, _BLOCK):
+            sums = flat[block : block + _BLOCK]
+            part = room[: len(sums)]
+            for lookup, place in zip(self._lookups, places, strict=True):
+                # To clip never happens; it spares numpy a copy.
+                lookup.rows.take(place[block : block + _BLOCK], axis=0, out=part, mode="clip")
+                sums += part
+        return scores
 
 
 def _portions(bounds: Ints) -> list[tuple[int, int]]:

@@ -9,8 +9,9 @@ from typing import Final, NamedTuple, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from curator.text.sentences import sentences
-from curator.text.syllables import syllables
+from curator.suggest.runs import Cutter, RunTokens, runs_of, tokens_in
+from curator.text.sentences import boundaries
+from curator.text.syllables import BLOCK, syllables
 
 Ints: TypeAlias = npt.NDArray[np.int64]
 
@@ -21,14 +22,21 @@ LONGEST: Final = 160
 class Sequences(NamedTuple):
     """The tokens of a document, in sequences that are tagged each on its own.
 
-    `starts` and `ends` are code points of the raw text, one item a token; sequence `k` holds the
-    tokens `bounds[k]` to `bounds[k + 1]`.
+    Token `k` is the word `distinct[place[k]]`; words are in order of their first places. `starts`
+    and `ends` are code points of the raw text, one item a token; sequence `k` holds the tokens
+    `bounds[k]` to `bounds[k + 1]`.
     """
 
-    words: list[str]
+    distinct: list[str]
+    place: Ints
     starts: Ints
     ends: Ints
     bounds: Ints
+
+    @property
+    def words(self) -> list[str]:
+        """The word of each token."""
+        return [self.distinct[place] for place in self.place.tolist()]
 
     @property
     def lengths(self) -> Ints:
@@ -36,15 +44,30 @@ class Sequences(NamedTuple):
         return np.diff(self.bounds)
 
 
+_CUTTER: Final = Cutter(lambda run: tuple(chain.from_iterable(syllables(run))))
+
+
 def sequences_of(text: str) -> Sequences:
     """The tokens of `text`, a sequence a sentence."""
+    surfaces, place, starts, ends = _tokens(text)
+    cuts = np.fromiter(boundaries(text), np.int64)
+    bounds = np.unique(np.concatenate(([0, len(place)], np.searchsorted(starts, cuts))))
+    number: dict[str, int] = {}
+    numbers = [number.setdefault(surface, len(number)) for surface in surfaces]
+    place = np.array(numbers, dtype=np.int64)[place]
+    return Sequences(list(number), place, starts, ends, _cut(bounds))
+
+
+def _tokens(text: str) -> RunTokens:
+    """The tokens of `text`, those that `syllables` gives."""
+    runs = runs_of(text)
+    if all(len(run) < BLOCK for run in runs.distinct):
+        return tokens_in(runs, _CUTTER)
+    # So long a run is tokenised in blocks that begin at certain places of the text.
     tokens = syllables(text)
-    # A flat iterator: numpy takes long to look into a list of tuples.
     offsets = np.fromiter(chain.from_iterable(tokens), np.int64, 2 * len(tokens))
-    starts, ends = offsets[::2].copy(), offsets[1::2].copy()
-    firsts = np.array([sentence.start for sentence in sentences(text)], dtype=np.int64)
-    bounds = np.unique(np.concatenate(([0, len(tokens)], np.searchsorted(starts, firsts))))
-    return Sequences([text[start:end] for start, end in tokens], starts, ends, _cut(bounds))
+    surfaces = [text[start:end] for start, end in tokens]
+    return RunTokens(surfaces, np.arange(len(tokens)), offsets[::2], offsets[1::2])
 
 
 def _cut(bounds: Ints) -> Ints:

@@ -40,7 +40,7 @@ class Learned:
     def suggest(self, text: str) -> Sequence[Suggestion]:
         """The spans in `text`, in order, none of a layer overlapping; linear in the length."""
         sequences = sequences_of(text)
-        if not sequences.words:
+        if not len(sequences.place):
             return []
         figures = self._figures.suggest(text)
         reading = reading_of(text, sequences, self._names.suggest(text), figures)

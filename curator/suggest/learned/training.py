@@ -46,7 +46,7 @@ class Lesson:
 
     def tags(self, layer: str) -> list[str]:
         """The tag of each token in a layer (IOB2)."""
-        tags = ["O"] * len(self.reading.sequences.words)
+        tags = ["O"] * len(self.reading.sequences.place)
         for span in self.spans.get(layer, ()):
             tags[span.first : span.after] = [f"I-{span.label}"] * (span.after - span.first)
             tags[span.first] = f"B-{span.label}"
