@@ -96,6 +96,8 @@ class ReviewScreen(Screen[None]):
         self._place_is_saved = True
         self._open_prompt: Prompt | None = None
         self._guideline: Guideline | None = None
+        self._filtered_by: tuple[str, str] = ("", "")
+        """The filter and order of the list of documents, for the next time it is shown."""
         self._handlers = self._make_handlers()
 
     # -- build -------------------------------------------------------------------------------
@@ -159,6 +161,7 @@ class ReviewScreen(Screen[None]):
             "find": self._ask_query,
             "go_to_document": self._ask_document,
             "hits": self._show_hits,
+            "documents": self.show_documents,
             "concordance": self._show_concordance,
             "history": self._show_history,
             "precedents": self._show_precedents,
@@ -453,6 +456,25 @@ class ReviewScreen(Screen[None]):
             note=lambda answers: ", ".join(self._session.documents_named(answers[0])),
             act="opens",
         )
+
+    def show_documents(self, line: str | None = None, order: str | None = None) -> None:
+        """List the documents, as the last time or by a filter and an order."""
+        from curator.tui.screens.documents import DocumentsScreen
+
+        session = self._session
+        before = self._filtered_by
+        screen = DocumentsScreen(
+            session,
+            self._keymap,
+            lambda document: self._do(lambda: session.open_document(document)),
+            before[0] if line is None else line,
+            before[1] if order is None else order,
+        )
+
+        def leave(_: None) -> None:
+            self._filtered_by = screen.line, screen.order
+
+        self.app.push_screen(screen, leave)
 
     def _show_history(self) -> Outcome | None:
         session = self._session

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from copy import copy
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from curator.corpus.activity import Activity
 from curator.corpus.concordance import Concordance, Occurrence, Precedents, precedents
@@ -51,6 +52,9 @@ from curator.workflow.review.outcome import Level, Outcome
 from curator.workflow.review.page import OpenPage
 from curator.workflow.review.span_table import SpanTable
 from curator.workflow.review.units import UnitStepError, stepped_unit
+
+if TYPE_CHECKING:
+    from curator.workflow.documents import DocumentList
 
 
 class NothingToReviewError(CuratorError):
@@ -231,6 +235,12 @@ class ReviewSession:
             rest = "only skipped documents are left" if self.progress.skipped else "all is done"
             return Outcome().say(f"{name} {done}; {rest}")
         return self.open_document(found).say(f"{name} {done}")
+
+    def documents(self) -> DocumentList:
+        """All documents with how far this reviewer is, to be filtered and sorted."""
+        from curator.workflow.documents import DocumentList
+
+        return DocumentList(self._corpus, self._log.id, self.scheme)
 
     # -- moving about ------------------------------------------------------------------------
 
