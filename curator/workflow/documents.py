@@ -55,9 +55,9 @@ _Test = Callable[[Sequence[int]], set[int]]
 class DocumentList:
     """One reviewer's list of documents.
 
-    `choose` begins a list; `read` reads on, until it is `complete`: `ids` are those found so far,
-    in their order. What is quick to know about all is asked at once, the rest of a few at a time.
-    Rows are fetched when they are asked for.
+    `choose` begins a list; `read` reads on, until it is `complete`; `settle` puts what was found
+    so far in order, as `ids`. What is quick to know about all is asked at once, the rest of a few
+    at a time. Rows are fetched when they are asked for.
     """
 
     def __init__(self, corpus: Connection, reviewer: int, scheme: Scheme) -> None:
@@ -65,6 +65,8 @@ class DocumentList:
         self._reviewer = reviewer
         self.language = FilterLanguage(tuple(scheme.labels), reviewer_names(corpus))
         self.ids: list[int] = []
+        self._found: list[int] = []
+        """What was found since `ids` were put in order."""
         self.total = 0
         """How many documents there are without a filter."""
         self._every: list[int] = []
@@ -121,7 +123,7 @@ class DocumentList:
             self._every if chosen is None else [one for one in self._every if one in chosen]
         )
         self._looked_at = 0
-        self.ids = []
+        self.ids, self._found = [], []
         if not self._tests:
             if order is Order.QUEUE:
                 self.ids = list(self._waiting)
@@ -142,9 +144,11 @@ class DocumentList:
         return self._looked_at >= len(self._waiting)
 
     def read(self, seconds: float | None = None) -> None:
-        """Read on for about so long, at least one part; without a limit all that is left."""
+        """Read on for about so long, at least one part; without a limit all that is left.
+
+        The end of the list settles it.
+        """
         begin = time.perf_counter()
-        found = 0
         while not self.complete:
             part = self._waiting[self._looked_at : self._looked_at + _AT_ONCE]
             self._looked_at += len(part)
@@ -154,12 +158,19 @@ class DocumentList:
                     part = [one for one in part if one in met]
             if part and self._order is not Order.QUEUE:
                 self._learn_keys(part)
-            self.ids += part
-            found += len(part)
+            self._found += part
             if seconds is not None and time.perf_counter() - begin >= seconds:
                 break
-        if found and self._order is not Order.QUEUE:
-            self.ids.sort(key=self._keys[self._order].__getitem__)
+        if self.complete:
+            self.settle()
+
+    def settle(self) -> None:
+        """Put what was found so far in order."""
+        if self._found:
+            self.ids += self._found
+            self._found = []
+            if self._order is not Order.QUEUE:
+                self.ids.sort(key=self._keys[self._order].__getitem__)
 
     def _learn_keys(self, ids: Sequence[int]) -> None:
         keys = self._keys[self._order]

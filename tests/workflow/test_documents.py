@@ -130,11 +130,13 @@ def test_it_is_read_in_parts_and_rows_near_the_one_asked_for(corpus: Connection)
     documents = DocumentList(corpus, ReviewLog(corpus, "lan").id, default_scheme())
     documents.choose(documents.language.read("lúa"))
     documents.read(seconds=0.0)
+    documents.settle()
     assert 0 < len(documents.ids) < 100
     assert not documents.complete
     before = list(documents.ids)
     while not documents.complete:
         documents.read(seconds=0.0)
+        documents.settle()
         assert documents.ids[: len(before)] == before
     assert len(documents.ids) == 400
     documents.choose(documents.language.read(""))

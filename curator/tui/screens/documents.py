@@ -25,12 +25,14 @@ from curator.workflow.documents import Order
 from curator.workflow.review.actions import Keymap
 from curator.workflow.review.session import ReviewSession
 
-_FIRST_SLICE = 0.03
+_FIRST_SLICE = 0.012
 """Seconds of reading before the first frame."""
 _SLICE = 0.008
 """Seconds of reading between which keys are handled."""
 _SHOWN_EVERY = 0.15
-"""Seconds between two drawings of what has been read so far."""
+"""Seconds between two drawings of what has been read so far, if that does not take long."""
+_REST = 8
+"""So many times as long as a drawing took, reading goes on before the next one."""
 
 STANDING_SIGNS = {
     Standing.NEW: "○",
@@ -103,7 +105,7 @@ class DocumentsScreen(KeyedScreen[None]):
         self._wanted: int | None = session.page.document.id
         """The document whose row is to be the current one, until the reviewer moves."""
         self._reading = False
-        self._shown = 0.0
+        self._next_showing = 0.0
         self._problem = ""
         self._completed: tuple[str, list[str]] = ("", [])
         """The line that Tab made last, and all that it could have made."""
@@ -165,17 +167,19 @@ class DocumentsScreen(KeyedScreen[None]):
             self._problem = str(error)
             self._show_status()
             return
-        self._shown = 0.0
+        self._next_showing = 0.0
         self._read(_FIRST_SLICE)
 
     def _read(self, seconds: float) -> None:
         documents = self._documents
         try:
             documents.read(seconds)
-            now = time.monotonic()
-            if documents.complete or now - self._shown >= _SHOWN_EVERY:
-                self._shown = now
+            begin = time.monotonic()
+            if documents.complete or begin >= self._next_showing:
+                documents.settle()
                 self._show_rows()
+                now = time.monotonic()
+                self._next_showing = now + max(_SHOWN_EVERY, (now - begin) * _REST)
         except CuratorError as error:
             self._problem = str(error)
             self._show_status()
