@@ -78,7 +78,7 @@ def command(
         prepare_environment(settings.theme)
         from curator.tui.app import ReviewApp
 
-        learner = Learner(db, name) if settings.learn else None
+        learner = Learner(db, name, on=settings.learn)
         app = ReviewApp(session, keymap, settings, learner)
         app.run()
     return ExitCode.OK if not app.return_code else ExitCode.ERROR

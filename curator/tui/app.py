@@ -14,9 +14,11 @@ from textual.screen import Screen
 
 from curator.tui.keys import TakesKeys
 from curator.tui.screens.review import ReviewScreen
-from curator.tui.terminal import terminal_is_gone
+from curator.tui.terminal import default_theme, terminal_is_gone
 from curator.workflow.learner import Learner
+from curator.workflow.preferences import Preferences
 from curator.workflow.review.actions import Keymap
+from curator.workflow.review.outcome import Level, Outcome
 from curator.workflow.review.session import ReviewSession
 from curator.workflow.settings import Settings, SettingsError
 
@@ -46,7 +48,17 @@ class ReviewApp(App[None], inherit_bindings=False):
                 f"{settings.path}: theme: there is no {settings.theme!r}; there are "
                 f"{', '.join(sorted(self.available_themes))}"
             )
-        self._review = ReviewScreen(session, keymap, tags=settings.tags, learner=learner)
+        self._session = session
+        self._preferences = Preferences(settings, keymap, session.scheme, self._apply)
+        self._themed = settings.theme
+        self._learner = learner
+        self._review = ReviewScreen(
+            session,
+            keymap,
+            tags=settings.tags,
+            learner=learner,
+            acts={"settings": self.show_settings},
+        )
 
     def get_default_screen(self) -> ReviewScreen:
         """The review is the first screen: pushing it later would cost a second layout."""
@@ -96,7 +108,40 @@ class ReviewApp(App[None], inherit_bindings=False):
         else:
             await super().on_event(event)
 
+    # -- settings ----------------------------------------------------------------------------
+
+    def show_settings(self) -> None:
+        """Open the settings."""
+        from curator.tui.screens.settings import SettingsScreen
+
+        self.push_screen(SettingsScreen(self._preferences, lambda: self._session.saved))
+
+    def choose_theme(self) -> None:
+        """Choose the colours of the screen, and save the choice."""
+        from curator.tui.screens.themes import ThemesScreen
+
+        def take(name: str | None) -> None:
+            problem = self._preferences.change("theme", name) if name is not None else ""
+            if problem:
+                self._review.show(Outcome().say(problem, Level.ERROR))
+
+        self.push_screen(ThemesScreen(self, self._preferences.keymap), take)
+
+    def _apply(self, settings: Settings) -> None:
+        """Let changed settings hold in the review that runs."""
+        if settings.theme != self._themed:
+            self._themed = settings.theme
+            self.theme = settings.theme or default_theme()
+        if self._learner is not None:
+            self._learner.on = settings.learn
+        self._session.sure = settings.sure
+        self._review.apply(settings)
+
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """Every act of the keymap, and Textual's choice of theme."""
+        """Every act of the keymap, and the choice of the theme."""
         yield from self._review.commands()
-        yield SystemCommand("Theme", "Choose the colours of the screen", self.search_themes)
+        yield SystemCommand(
+            "Choose the theme, the colours of the screen",
+            "Screen · in the settings too",
+            self.choose_theme,
+        )

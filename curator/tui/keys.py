@@ -27,9 +27,12 @@ class TakesKeys(Protocol):
 
 def action_of(keymap: Keymap, event: events.Key) -> Action | None:
     """The act of a key. A letter that an input method composed counts as its base letter."""
-    found = keymap.by_key.get(event.key)
-    if found is None and event.character and event.is_printable and len(event.key) == 1:
+    return keymap.by_key.get(event.key) or keymap.by_key.get(base_key(event))
+
+
+def base_key(event: events.Key) -> str:
+    """The name of a key; of a letter that an input method composed, its base letter."""
+    if event.character and event.is_printable and len(event.key) == 1:
         character = unicodedata.normalize("NFD", event.character)[0]
-        character = {"đ": "d", "Đ": "D"}.get(character, character)
-        found = keymap.by_key.get(character)
-    return found
+        return {"đ": "d", "Đ": "D"}.get(character, character)
+    return event.key

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import termios
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 
 
 def prepare_environment(
@@ -21,10 +21,15 @@ def prepare_environment(
     if theme is not None:
         environment["TEXTUAL_THEME"] = theme
     elif _few_colours(environment):
-        environment.setdefault("TEXTUAL_THEME", "ansi-dark")
+        environment.setdefault("TEXTUAL_THEME", default_theme(environment))
 
 
-def _few_colours(environment: MutableMapping[str, str]) -> bool:
+def default_theme(environment: Mapping[str, str] = os.environ) -> str:
+    """The theme of who has chosen none."""
+    return "ansi-dark" if _few_colours(environment) else "textual-dark"
+
+
+def _few_colours(environment: Mapping[str, str]) -> bool:
     if "NO_COLOR" in environment:
         return True
     if environment.get("COLORTERM", "").lower() in {"truecolor", "24bit"}:

@@ -17,11 +17,13 @@ class Learner:
     """Starts the learning after finished documents; one process at a time.
 
     A document finished while one runs is learned by the next, which starts when that has ended.
+    While `on` is false, none is started.
     """
 
-    def __init__(self, corpus: Path, reviewer: str) -> None:
+    def __init__(self, corpus: Path, reviewer: str, *, on: bool = True) -> None:
         self._corpus = corpus
         self._reviewer = reviewer
+        self.on = on
         self._process: subprocess.Popen[bytes] | None = None
         self._waiting = False
         self.rounds = 0
@@ -39,7 +41,7 @@ class Learner:
             ended_well = self._process.returncode == 0
             self.rounds += ended_well
             self._process = None
-        if self._process is None and self._waiting:
+        if self._process is None and self._waiting and self.on:
             self._waiting = False
             self._process = _start(self._corpus, self._reviewer)
         return ended_well

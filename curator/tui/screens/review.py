@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from threading import Thread
 from typing import TYPE_CHECKING, ClassVar
 
@@ -28,6 +28,7 @@ from curator.workflow.review.actions import Keymap, key_display, label_action
 from curator.workflow.review.dispatch import Handler, session_handlers
 from curator.workflow.review.outcome import Level, Outcome
 from curator.workflow.review.session import ReviewSession
+from curator.workflow.settings import Settings
 
 if TYPE_CHECKING:
     from curator.tui.widgets.guideline import Guideline
@@ -52,7 +53,10 @@ _EXAMPLES = 12
 
 
 class ReviewScreen(Screen[None]):
-    """One document at a time. The session decides what a key does; this draws what it did."""
+    """One document at a time. The session decides what a key does; this draws what it did.
+
+    `acts` are those that the app does, by their ids.
+    """
 
     CSS_PATH: ClassVar[None] = None
     DEFAULT_CSS = """
@@ -82,6 +86,7 @@ class ReviewScreen(Screen[None]):
         *,
         tags: bool | None = None,
         learner: Learner | None = None,
+        acts: Mapping[str, Handler] | None = None,
     ) -> None:
         super().__init__()
         self._learner = learner
@@ -98,7 +103,7 @@ class ReviewScreen(Screen[None]):
         self._guideline: Guideline | None = None
         self._filtered_by: tuple[str, str] = ("", "")
         """The filter and order of the list of documents, for the next time it is shown."""
-        self._handlers = self._make_handlers()
+        self._handlers = self._make_handlers() | dict(acts or {})
 
     # -- build -------------------------------------------------------------------------------
 
@@ -648,6 +653,16 @@ class ReviewScreen(Screen[None]):
 
     def _help_key(self) -> str:
         return self._keymap.key_for("help")
+
+    def apply(self, settings: Settings) -> None:
+        """Let changed settings hold."""
+        self._tags = settings.tags
+        self._view.show_tags = self._wants_tags(self.app.size.height)
+        self._show_hints()
+        # What counts as sure shows in the strip beside the text.
+        self._view.touch([(0, len(self._session.page.text))])
+        self._view.follow(self._session.page.caret)
+        self._show_status()
 
     def _palette(self) -> None:
         self.app.action_command_palette()

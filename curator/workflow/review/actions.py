@@ -112,12 +112,17 @@ _ACTIONS = (
            "Accept every pending span, finish and open the next; undo takes back the finish first",
            "Document"),
     Action("skip", ("f7", "s"), "Skip the document for now and open the next", "Document", "skip"),
+    Action("documents", ("ctrl+d", "D"),
+           "List all documents, by state, label, reviewer, flag, name or text", "Document"),
+    Action("home", ("ctrl+g", "H"), "Show what is to do, and import documents", "Document"),
     Action("next_document", ("f8", "N"), "Go to the next document", "Document"),
     Action("previous_document", ("f5", "P"), "Go to the previous document", "Document"),
     Action("cancel", ("escape",), "Leave the selection or a prompt; loses nothing", "Screen"),
     Action("tags", ("f4", "t"), "Show or hide the labels under the text", "Screen", "tags"),
     Action("help", ("f1", "question_mark"), "Show every key, the labels and their rules", "Screen",
            "help"),
+    Action("settings", ("ctrl+t", "S"),
+           "Change the settings: colours, labels, what counts as sure, learning, keys", "Screen"),
     Action("palette", ("ctrl+p",), "Search all acts by name", "Screen"),
     Action("quit", ("ctrl+q", "q"), "Leave; every decision is saved already", "Screen", "quit"),
 )  # fmt: skip
@@ -156,6 +161,17 @@ def key_display(key: str) -> str:
     return "+".join([*(m.capitalize() for m in modifiers), shown])
 
 
+def key_written(key: str) -> str:
+    """A key as it is written in the settings: what `key_name` reads, signs as such."""
+    *modifiers, last = key.split("+")
+    return "+".join([*modifiers, last if last == "space" else _NAMES.get(last, last)])
+
+
+def is_letter(key: str) -> bool:
+    """Whether an input method may hold the key back: one letter, with shift or without."""
+    return len(key) == 1 and key.isalpha()
+
+
 def label_action(label: str) -> str:
     """The id of the act that gives a label."""
     return f"label:{label}"
@@ -170,26 +186,39 @@ class Keymap:
     """
 
     def __init__(self, scheme: Scheme, own: Mapping[str, object] | None = None) -> None:
-        actions = {action.id: action for action in (*_ACTIONS, *_label_actions(scheme))}
-        for action_id, keys in (own or {}).items():
+        self._defaults = {action.id: action for action in (*_ACTIONS, *_label_actions(scheme))}
+        self.actions: Mapping[str, Action]
+        self.by_key: Mapping[str, Action]
+        self.own: Mapping[str, tuple[str, ...]]
+        """The user's keys by act, as far as he chose any."""
+        self.rebind(own or {})
+
+    def rebind(self, own: Mapping[str, object]) -> None:
+        """Take other keys of the user's; where they cannot be used, all stays as it is."""
+        actions = dict(self._defaults)
+        for action_id, keys in own.items():
             if action_id not in actions:
                 raise KeymapError(f"[keys] {action_id}: no such act; `curator keys` lists them all")
             actions[action_id] = replace(actions[action_id], keys=_read_keys(action_id, keys))
-        self.actions: Mapping[str, Action] = actions
-        self.by_key: dict[str, Action] = {}
-        mine = set(own or {})
+        by_key: dict[str, Action] = {}
         # The user's keys come first: a default key that he gave away is no conflict.
-        for action in sorted(actions.values(), key=lambda action: action.id not in mine):
+        for action in sorted(actions.values(), key=lambda action: action.id not in own):
             for key in action.keys:
-                other = self.by_key.setdefault(key, action)
-                if other is not action and action.id in mine:
+                other = by_key.setdefault(key, action)
+                if other is not action and action.id in own:
                     raise KeymapError(
                         f"[keys] {key_display(key)} is given to {other.id} and to {action.id}"
                     )
+        self.own = {action_id: actions[action_id].keys for action_id in own}
         for action_id, action in actions.items():
-            kept = tuple(key for key in action.keys if self.by_key[key].id == action_id)
+            kept = tuple(key for key in action.keys if by_key[key].id == action_id)
             actions[action_id] = replace(action, keys=kept)
-        self.by_key = {key: actions[action.id] for key, action in self.by_key.items()}
+        self.actions = actions
+        self.by_key = {key: actions[action.id] for key, action in by_key.items()}
+
+    def default_keys(self, action_id: str) -> tuple[str, ...]:
+        """The keys that an act has unless the user chooses others."""
+        return self._defaults[action_id].keys
 
     def __iter__(self) -> Iterator[Action]:
         return iter(self.actions.values())
@@ -213,6 +242,6 @@ def _label_actions(scheme: Scheme) -> Iterator[Action]:
 def _read_keys(action_id: str, keys: object) -> tuple[str, ...]:
     if isinstance(keys, str):
         keys = [keys]
-    if not isinstance(keys, list) or not all(isinstance(key, str) and key for key in keys):
+    if not isinstance(keys, list | tuple) or not all(isinstance(key, str) and key for key in keys):
         raise KeymapError(f'[keys] {action_id}: keys are written "enter" or ["enter", "a"]')
     return tuple(key_name(key) for key in keys)
