@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from pathlib import Path
 
 from curator.corpus.connection import Connection
@@ -52,6 +53,41 @@ def random_spans(text: str, count: int, seed: int = 0) -> list[Suggestion]:
         span = Span(start, end, label.layer, label.name)
         spans.append(Suggestion(span, "benchmark", "1", round(chooser.random(), 2)))
     return spans
+
+
+NAME = "Tạ Vĩ Khương"
+"""A name that stands in no sample document."""
+
+
+def named_corpus(path: Path, documents: int = 1000, places: int = 10) -> None:
+    """A corpus in which `NAME` stands `documents * places` times, every second time suggested.
+
+    Each document has some 4 kB and some 60 other suggestions.
+    """
+    label = default_scheme().labels["PER"]
+    whole = text_of(4_000 * documents)
+    size = len(whole) // documents
+    made = []
+    for number in range(documents):
+        part = whole[number * size : (number + 1) * size]
+        lines = [" ".join(line.split()) for line in part.split("\n")]
+        step = max(1, len(lines) // places)
+        for place in range(places):
+            lines.insert(min(place * (step + 1), len(lines)), f"Ông {NAME} có mặt.")
+        text = "\n".join(lines)
+        starts = [found.start() for found in re.finditer(NAME, text)]
+        names = [(start, start + len(NAME)) for start in starts]
+        spans = [
+            item
+            for item in random_spans(text, 60, number)
+            if all(item.span.end <= low or high <= item.span.start for low, high in names)
+        ]
+        spans += [
+            Suggestion(Span(*place, label.layer, label.name), "benchmark", "1", 0.9)
+            for place in names[::2]
+        ]
+        made.append((f"{number:04}.txt", text, spans))
+    make_corpus(path, made)
 
 
 def make_corpus(path: Path, documents: list[tuple[str, str, list[Suggestion]]]) -> None:

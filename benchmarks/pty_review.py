@@ -25,6 +25,7 @@ _HAS_FRAMES = b"\x1b[?2026;2$y"
 KEYS = {
     "enter": b"\r", "tab": b"\t", "shift+tab": b"\x1b[Z", "delete": b"\x1b[3~",
     "left": b"\x1b[D", "right": b"\x1b[C", "up": b"\x1b[A", "down": b"\x1b[B",
+    "home": b"\x1b[H", "end": b"\x1b[F", "ctrl+a": b"\x01",
     "pagedown": b"\x1b[6~", "pageup": b"\x1b[5~", "ctrl+home": b"\x1b[1;5H",
     "ctrl+end": b"\x1b[1;5F", "ctrl+z": b"\x1a", "ctrl+y": b"\x19", "ctrl+q": b"\x11",
     "f9": b"\x1b[20~", "f8": b"\x1b[19~", "f7": b"\x1b[18~", "f5": b"\x1b[15~", "space": b" ",
