@@ -234,6 +234,40 @@ XEM NHIỀU NHẤT
 Vốn ODA và FDI tăng; GDP đạt 6,5%.
 """
 
+PRESS = """
+Bà [PER Đinh Thu Nga], [TITLE Ủy viên dự khuyết T.Ư Đảng], dự lễ.
+[ORG Ban Bí thư T.Ư Đảng] giao [ORG Ban Tổ chức TƯ] chuẩn bị.
+Đồng chí [PER Lê Bá Tín], [TITLE UVBTV Tỉnh ủy], phát biểu.
+Đồng chí [PER Võ Thu Cúc], [TITLE UVT.Ư Đảng], [TITLE Bí thư Tỉnh ủy], kết luận.
+[ORG Ban Chỉ đạo T.Ư về phòng, chống thiên tai] họp khẩn.
+[ORG Cục Đầu tư nước ngoài] công bố số liệu.
+[ORG Chi cục Điều tra chống buôn lậu] thu giữ lô hàng.
+[ORG Chi cục Hải quan cửa khẩu cảng Dung Quất] mở tờ khai.
+[ORG Hải quan Bình Phước] bắt vụ vận chuyển pháo.
+[ORG Phòng Cảnh sát điều tra tội phạm về ma túy Công an tỉnh Sơn La] lập chuyên án.
+[ORG Công ty TNHH Thương mại vận tải XNK Hồng Lam] đứng tên tờ khai.
+[ORG Công ty cổ phần Đầu tư địa ốc Minh Hải] mở bán căn hộ.
+[TITLE Phó Tổng cục trưởng Phòng chống thiên tai] báo cáo nhanh.
+[TITLE Hạt trưởng Hạt Kiểm lâm huyện Mường Lát] dẫn đoàn vào rừng.
+Đại biểu [ORG Quốc hội khóa XV] tiếp xúc cử tri.
+[ORG Ban Chấp hành Đảng bộ tỉnh khóa XVIII] họp phiên đầu.
+Giá hồ tiêu [LOC Bình Phước] tăng nhẹ.
+Toàn huyện có 14 Đảng bộ trực thuộc.
+Lũ cuốn nhà dân ở [LOC Nậm Pẻn] ([LOC Lai Châu]) và ở [LOC Pa Tủa] ([LOC Sơn La]).
+Khách ở 27 [LOC Lê Lai], [LOC phường Bến Thành].
+Các tỉnh, TP. Trong đó có nơi chưa làm.
+Quan hệ [LOC Mỹ] - [LOC Nga] căng thẳng.
+Người đồng cấp [LOC Nga] [PER Oleg Markov] dự họp.
+Nữ diễn viên [LOC Hàn Quốc] [PER Kim Seo Kang] nhận giải.
+Phong trào thi đua “[EVENT Phụ nữ giỏi việc nước]” lan rộng.
+Khai mạc [EVENT Liên hoan phim Quốc tế Hạ Long lần thứ hai].
+Dòng [MISC iPhone 19] bán từ tháng 9.
+Ảnh: [PER M.Khôi]
+VĐV [PER Bùi Thị Ngà] về nhất.
+Tình trạng chặt cây ở [LOC Tiểu khu 214] kéo dài.
+Tại [LOC Phủ Chủ tịch] diễn ra lễ đón.
+"""
+
 _CASES = [
     line
     for block in (
@@ -245,6 +279,7 @@ _CASES = [
         OTHER_NAMES,
         FURTHER,
         LAYOUT,
+        PRESS,
     )
     for line in block.strip().splitlines()
 ]

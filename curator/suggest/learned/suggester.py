@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from curator.model.span import Span, Suggestion
+from curator.suggest.learned.doubts import Doubts
 from curator.suggest.learned.features import reading_of
 from curator.suggest.learned.model import Model
 from curator.suggest.learned.sequences import sequences_of
@@ -43,7 +44,9 @@ class Learned:
         if not len(sequences.place):
             return []
         figures = self._figures.suggest(text)
-        reading = reading_of(text, sequences, self._names.suggest(text), figures)
+        names = self._names.suggest(text)
+        reading = reading_of(text, sequences, names, figures)
+        doubts = Doubts(text, [one.span for one in names])
         known = {
             (one.span.start, one.span.end, one.span.layer, one.span.label): one.span
             for one in figures
@@ -57,7 +60,11 @@ class Learned:
                 continue
             span = known.get((start, end, one.layer, one.label))
             if span is None:
-                span = _read(text, Span(start, end, one.layer, one.label))
+                found_here = Span(start, end, one.layer, one.label)
+                if one.layer != FIGURE_LAYER:
+                    span = doubts.answered(found_here)
+                else:
+                    span = _read(text, found_here)
             if span is not None:
                 suggestions.append(Suggestion(span, self.name, self.version, one.score))
         return suggestions

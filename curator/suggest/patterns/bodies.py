@@ -159,10 +159,12 @@ def tail(r: Reader, at: int, flags: str, depth: int = 0) -> int:
             if more is not None:
                 end, subject = more, True
                 continue
-        if "S" in flags or "N" in flags:
+        if "S" in flags or "N" in flags or "V" in flags:
             more = _subject(r, end, subject)
-            if more is None and not named:
+            if more is None and not named and "V" not in flags:
                 more = _compound(r, end)
+            if more is None and subject and "N" in flags:
+                more = _trade(r, end)
             if more is None and subject and not {"N", "P"}.isdisjoint(flags):
                 more = _object(r, end)
             if more is not None:
@@ -281,6 +283,26 @@ def _object(r: Reader, at: int) -> int | None:
     if found is not None and before is not None and "v" in before:
         return found[0]
     return None
+
+
+_TRADES = words("xnk xd tm dv sx mtv hàng nhà vật liệu trồng đường hầm cầu công trình ô tô máy đồ")
+
+
+def _trade(r: Reader, at: int) -> int | None:
+    """The end of small words on a firm's trade at `at` that its name follows (Công ty TNHH Thương
+    mại | vận tải XNK | Phúc Thịnh)."""
+    end = at
+    while end - at < 8:
+        subject = r.match(r.lexicon.subjects, end, exact=False)
+        if subject is not None and r.kinds[end] == LOWER:
+            end = subject[0]
+        elif r.folded[end] in _TRADES or (r.folded[end] == "và" and r.kinds[end + 1] == LOWER):
+            end += 1
+        else:
+            break
+    if end == at or not r.capital[end] or r.head(end) or r.kinds[at] == CAPITAL:
+        return None
+    return end
 
 
 def _to_country(r: Reader, at: int) -> int | None:

@@ -45,7 +45,18 @@ _HONORIFICS: tuple[str, ...] = (
     "thượng nghị sĩ", "phát ngôn viên", "trưởng nhóm", "đầu bếp", "nông dân", "ngư dân",
     "bệnh nhân", "nam sinh", "nữ sinh", "bị hại", "sản phụ", "thai phụ", "cụ bà", "cụ ông",
     "già làng", "già", "cựu", "nhà sử học", "nhà sưu tầm", "hướng dẫn viên",
-    "MC", "người mẫu", "hoa hậu",
+    "MC", "người mẫu", "hoa hậu", "á hậu", "siêu mẫu", "rapper", "danh hài", "nhạc trưởng",
+    "biên đạo", "biên kịch", "nhà biên kịch", "nhà sưu tập", "nghệ sỹ", "họa sỹ", "nhạc sỹ",
+    "ca sỹ", "nữ ca sĩ", "nam ca sĩ", "nữ diễn viên", "nam diễn viên", "VĐV", "tiền vệ", "hậu vệ",
+    "trung vệ", "thủ thành", "chân sút", "tay vợt", "kình ngư", "võ sĩ", "đô vật", "lực sĩ",
+    "xạ thủ", "kỳ thủ", "cơ thủ", "tay đua", "tay chèo", "trọng tài", "tân binh", "ngoại binh",
+    "phụ xe", "phụ xe khách", "tài xế xe tải", "tài xế xe khách", "tài xế taxi", "thuyền trưởng",
+    "chủ tàu", "cơ trưởng", "phi công", "điều tra viên", "nghi can", "phạm nhân", "bị án",
+    "đương sự", "nhân chứng", "công nhân", "điều dưỡng", "nữ bệnh nhân", "nam bệnh nhân",
+    "người bệnh", "bệnh nhi", "bé trai", "bé gái", "chủ nhiệm lớp", "tỉ phú", "triệu phú",
+    "Phó GS.TS", "Phó GS-TS", "PGS-TS", "GS-TS", "TS-BS", "PGS-TS-BS", "BS-CKII", "BS-CKI",
+    "KS", "LS", "ThS-BS", "AHLLVTND", "anh hùng LLVTND", "nghệ nhân ưu tú", "nghệ sĩ nhân dân",
+    "nghệ sĩ ưu tú", "nhà giáo ưu tú", "nhà giáo nhân dân", "thiền sư", "ni sư", "giáo hoàng",
 )  # fmt: skip
 
 

@@ -28,6 +28,18 @@ _CUES: Final = {
 }
 
 
+# Given names that are common words too, at the head of a sentence.
+_FUNCTION: Final = words("được thành hiện liên hướng quang trung hoàn phương chính bình an toàn")
+_COMPOUNDS: Final = {
+    ("nhân", "dịp"), ("nhân", "vật"), ("nhân", "viên"), ("hải", "sản"), ("hiền", "lành"),
+    ("dũng", "cảm"), ("thắng", "lợi"), ("kiên", "quyết"), ("kiên", "trì"), ("cường", "độ"),
+    ("minh", "chứng"), ("minh", "họa"), ("hòa", "nhập"), ("tâm", "điểm"), ("tâm", "sự"),
+    ("hùng", "vĩ"), ("xuân", "về"), ("sơn", "la"), ("hậu", "quả"), ("đức", "tính"), ("nga", "mỹ"),
+    ("thu", "nhập"), ("thu", "hút"), ("thu", "hoạch"), ("thu", "ngân"), ("hạnh", "phúc"),
+    ("lộc", "biển"), ("tài", "chính"), ("tài", "sản"), ("lợi", "nhuận"), ("lợi", "dụng"),
+    ("phúc", "lợi"), ("quý", "vị"), ("quân", "đội"), ("thanh", "niên"), ("thanh", "toán"),
+    ("tuyên", "truyền"), ("tuyên", "bố"), ("hương", "vị"), ("loan", "báo"), ("tuyết", "rơi"),
+}  # fmt: skip
 _SPEECH: Final = words("nói cho nhận viết là chia khẳng phát tuyên bình gọi cảnh kể đã sẽ tin")
 
 
@@ -175,4 +187,16 @@ class Memory:
             return None
         if r.match(r.lexicon.bodies, at) or r.match(r.lexicon.offices, at):
             return None
+        if self._other_word(at):
+            return None
         return Found(at, at + 1, "PER", _GIVEN)
+
+    def _other_word(self, at: int) -> bool:
+        """Whether a sentence seems to begin with a word that is no name (`Liên quan đến ...`)."""
+        r = self._r
+        if not r.begins_sentence(at) and r.words[at - 1] != ")":
+            return False
+        if r.folded[at] in _FUNCTION or (r.folded[at], r.folded[at + 1]) in _COMPOUNDS:
+            return True
+        compound = r.match(r.lexicon.subjects, at, exact=False)
+        return compound is not None and compound[0] - at > 1

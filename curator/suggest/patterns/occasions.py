@@ -21,6 +21,7 @@ _SHOWS = (
     "lễ hội", "festival", "tuần lễ", "hội chợ", "diễn đàn", "liên hoan", "cuộc thi", "hội thi",
     "hội thao", "giải", "chiến dịch", "triển lãm", "ngày hội", "tháng", "năm", "hội nghị",
     "hội thảo", "chương trình", "đại hội", "tọa đàm", "cuộc cách mạng", "kỳ thi", "cúp", "giải đua",
+    "liên hoan phim", "đại nhạc hội", "đêm gala", "tuần phim", "đêm nhạc",
     "hội báo", "hội sách", "hội khỏe", "hội diễn", "ngày", "đêm hội", "lễ", "đại lễ",
 )  # fmt: skip
 
@@ -226,10 +227,12 @@ def _show(r: Reader, at: int) -> tuple[int, float] | None:
     """A festival, contest, campaign with a name in capitals."""
     word = r.folded[at]
     end = at + 1
-    if f"{word} {r.folded[end]}" in _SHOWS:
-        word = f"{word} {r.folded[end]}"
-        end += 1
-    elif word not in _SHOWS:
+    for size in (3, 2):
+        longer = " ".join(r.folded[at : at + size])
+        if longer in _SHOWS:
+            word, end = longer, at + size
+            break
+    if end == at + 1 and word not in _SHOWS:
         return None
     if word in ("tháng", "năm", "giải", "lễ", "chương trình", "ngày", "hội nghị", "hội thảo"):
         return _named_period(r, at, end, word)

@@ -58,6 +58,9 @@ def _name_follows(r: Reader, at: int) -> bool:
 def _holder(r: Reader, at: int, flags: str) -> int:
     """The end of the body or place of an office at `at`, or `at`."""
     if r.capital[at] and not starts_person(r, at):
+        subject = r.match(r.lexicon.subjects, at, exact=False) if "S" in flags else None
+        if subject is not None and subject[0] - at > 2 and r.kinds[at + 1] == LOWER:
+            return bodies.tail(r, at, "SPo")  # Phó Tổng cục trưởng | Phòng chống thiên tai
         head = r.match(r.lexicon.bodies, at)
         if head is not None and "W" in head[1] and starts_person(r, head[0]):
             return head[0]  # Tổng Giám đốc Công ty | Lâm Quốc Khải

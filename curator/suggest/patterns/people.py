@@ -14,7 +14,7 @@ def person(r: Reader, at: int, sure: bool = False) -> int | None:
     A family name with one to three more syllables, or, where an honorific or an office makes it
     `sure`, any run of capitals.
     """
-    if not r.capital[at]:
+    if not r.capital[at] or (r.folded[at] in _CREDITS and r.words[at + 1] == ":"):
         return None
     family = r.folded[at] in r.lexicon.families or starts_person(r, at)
     if not family and not (
@@ -29,6 +29,7 @@ def person(r: Reader, at: int, sure: bool = False) -> int | None:
     return end
 
 
+_CREDITS = words("ảnh tin bài nguồn clip video")
 _PARTICLES = words("van von de der den bin al el da di la le dos del")
 
 
@@ -166,14 +167,31 @@ def honorific(r: Reader, at: int) -> int | None:
     return end
 
 
+def initialled(r: Reader, at: int) -> int | None:
+    """The end of a name of which the first part is but an initial (`M.Quân`, `T.TÀI`, `Đ.H`)."""
+    end = at
+    while (
+        r.capital[end]
+        and len(r.words[end]) == 1
+        and r.words[end + 1] == "."
+        and r.tokens.glued(end + 1)
+        and r.tokens.glued(end + 2)
+        and r.capital[end + 2]
+        and end - at < 6
+    ):
+        end += 2
+    return end + 1 if end > at else None
+
+
 def signature(r: Reader, at: int) -> int | None:
     """The end of a name that stands on a line of its own, as under a document or an article."""
-    if r.shouted[at] or (at and r.kinds[at - 1] != BREAK):
+    if at and r.kinds[at - 1] != BREAK:
         return None
     end = at
-    while r.kinds[end] == CAPITAL and end - at < 6:
+    kind = UPPER if r.shouted[at] else CAPITAL
+    while r.kinds[end] == kind and end - at < 6:
         end += 1
-    if r.kinds[end] != BREAK or not 2 <= end - at <= 4:
+    if r.kinds[end] != BREAK or not 2 <= end - at <= (3 if r.shouted[at] else 4):
         return None
     if r.match(r.lexicon.places, at) is not None or r.head(at):
         return None

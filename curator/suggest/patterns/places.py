@@ -9,6 +9,11 @@ from curator.suggest.patterns.reader import CAPITAL, LOWER, NUMBER, UPPER, Reade
 _COMMUNES = words("xã phường thị đặc")
 # Of these kinds all names are known, so that a person's name may follow the bare kind.
 _KNOWN = words("tỉnh thành huyện quận tp")
+# A sentence goes on with these, no name.
+_OPENERS = words(
+    "trong theo tại ngày các những một hiện đây đến nhưng tuy khi sau trước do với từ cùng ngoài "
+    "đồng bên riêng về để vì nếu năm tháng sáng chiều tối qua"
+)
 _NUMBERED = words("quận phường khu ấp khóm thôn tổ vùng khối q p")
 
 
@@ -80,9 +85,13 @@ def with_kind(r: Reader, at: int) -> tuple[int, bool] | None:
     end, flags = kind
     if r.kinds[at] == UPPER and not r.shouted[at] and "+" not in flags and len(r.words[at]) > 3:
         return None
+    if r.words[end - 1] == "." and r.folded[end] in _OPENERS and r.kinds[end + 1] == LOWER:
+        return (end - 1, False) if "+" in flags else None  # ... và các TP. Trong đó
     abbreviated = r.words[end - 1] == "." or (r.kinds[at] == UPPER and not r.shouted[at])
     if r.words[end - 1] == "." and not r.capital[end] and r.kinds[end] != NUMBER:
         return None
+    if r.kinds[end] == NUMBER and r.folded[at:end] == ["tiểu", "khu"] and len(r.words[end]) <= 4:
+        return end + 1, True
     if r.kinds[end] == NUMBER and len(r.words[end]) <= 2 and r.words[end].isdigit():
         if r.folded[at] in _NUMBERED:
             return end + 1, True
@@ -183,6 +192,23 @@ def suffix(r: Reader, at: int, free: bool = False) -> int | None:
     return None
 
 
+def located(r: Reader, at: int) -> int | None:
+    """The end of a name in no list that its province follows in brackets (`Mạ | (Lai Châu)`)."""
+    end = at
+    while r.kinds[end] == CAPITAL and end - at < 4:
+        end += 1
+    if not 2 <= end - at <= 3 or r.words[end] != "(" or starts_person(r, at) or r.head(at):
+        return None
+    inner = end + 1
+    home = r.match(r.lexicon.home, inner)
+    if home is None:
+        kind = with_kind(r, inner)
+        if kind is None or not kind[1]:
+            return None
+        return end if r.words[kind[0]] in ("),") else None
+    return end if r.words[home[0]] in ("),") else None
+
+
 def standalone(r: Reader, at: int) -> tuple[int, float] | None:
     """A place in running text at `at`: its end and score."""
     first = r.begins_sentence(at)
@@ -203,9 +229,10 @@ def standalone(r: Reader, at: int) -> tuple[int, float] | None:
     end = known_name[0]
     if end - at == 1 and r.kinds[at] == CAPITAL:
         # one syllable: Anh, Nga, Đức are given names too, and any word begins a sentence
-        if first and r.words[at - 1] != "(" and not r.foreign(at):
+        joined = at > 1 and r.words[at - 1] in "-–" and r.capital[at - 2]  # Mỹ - Nga
+        if first and r.words[at - 1] != "(" and not r.foreign(at) and not joined:
             return None
-        if r.capital[end] or (at and r.capital[at - 1]) or r.shouted[at]:
+        if (r.capital[end] and not r.foreign(end)) or (at and r.capital[at - 1]) or r.shouted[at]:
             return None
         if r.folded[at - 1] in ("la", "bảng", "đôla", "tiếng") and r.folded[at] in ("mỹ", "anh"):
             return None  # a currency

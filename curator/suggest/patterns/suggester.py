@@ -11,7 +11,13 @@ from curator.suggest.gazetteer import words
 from curator.suggest.patterns import bodies, documents, occasions, offices, places, works
 from curator.suggest.patterns.lexicon import lexicon
 from curator.suggest.patterns.memory import Memory
-from curator.suggest.patterns.people import honorific, person, signature, starts_person
+from curator.suggest.patterns.people import (
+    honorific,
+    initialled,
+    person,
+    signature,
+    starts_person,
+)
 from curator.suggest.patterns.reader import Found, Reader
 from curator.suggest.patterns.tokens import (
     BREAK,
@@ -24,12 +30,26 @@ from curator.suggest.patterns.tokens import (
 )
 
 LAYER: Final = "entity"
-_CREDITS = words("ảnh bài tin nguồn theo")
+_CREDITS = words("ảnh bài tin nguồn theo tranh clip video")
 # What a name in quotation marks names, by the words before it.
 _QUOTED: Final = {
     ("phong", "trào"): "EVENT",
     ("cuộc", "vận"): "EVENT",
     ("chiến", "dịch"): "EVENT",
+    ("thi", "đua"): "EVENT",
+    ("triển", "lãm"): "EVENT",
+    ("hội", "thảo"): "EVENT",
+    ("tọa", "đàm"): "EVENT",
+    ("đêm", "nhạc"): "EVENT",
+    ("ca", "khúc"): "MISC",
+    ("vở", "kịch"): "MISC",
+    ("vở", "diễn"): "MISC",
+    ("tiểu", "thuyết"): "MISC",
+    ("tập", "thơ"): "MISC",
+    ("bức", "tranh"): "MISC",
+    ("dự", "án"): "MISC",
+    ("đề", "án"): "MISC",
+    ("phần", "mềm"): "MISC",
     ("cuộc", "thi"): "EVENT",
     ("hội", "thi"): "EVENT",
     ("lễ", "hội"): "EVENT",
@@ -43,7 +63,11 @@ _QUOTED: Final = {
     ("mô", "hình"): "MISC",
 }
 _IN = words("ở tại về đến từ qua tới")
+# Before the country that a person is from: `nữ diễn viên Hàn Quốc ...`, `người đồng cấp Nga ...`.
+_OF_COUNTRY = words("người cấp viên sĩ sỹ thủ diễn nhiệm tướng thống gia vợt vật công")
 _OPENERS = words("tại theo ở từ với khi trong ngoài trên dưới sau trước về cùng do bởi và nhưng")
+# Before a number that names one thing, and counts none.
+_NUMBERS_ONE = words("số ngày tháng thứ lần quận khóa phường khu vùng tổ đội lúc điều khoản")
 _CLASSES = words("sở bộ ban phòng cục chi")
 
 
@@ -55,7 +79,7 @@ class Patterns:
     """
 
     name: Final = "patterns"
-    version: Final = "1"
+    version: Final = "2"
 
     def suggest(self, text: str) -> Sequence[Suggestion]:
         """The names in `text`, in order, without overlap."""
@@ -127,7 +151,7 @@ class _Scan:
         if word in lexicon.offices or word in ("quyền", "nguyên", "cựu", "q"):
             office = None if self._longer_body(at) else offices.office(r, at)
             if office is not None:
-                end = self._take(at, office[0], "TITLE", office[1])
+                end = self._take(at, occasions.term(r, office[0]), "TITLE", office[1])
                 return self._after_office(end)
             if r.plural(at) and r.capital[at]:
                 after = offices.skip_generic(r, at)
@@ -151,6 +175,9 @@ class _Scan:
             authors = self._authors(at)
             if authors is not None:
                 return authors
+            short = initialled(r, at)
+            if short is not None and (r.kinds[short] in (BREAK, NUMBER) or r.words[short] == "."):
+                return self._take(at, short, "PER", 0.7)
             line = signature(r, at)
             if line is not None and (starts_person(r, at) or self._may_sign(at)):
                 self._memory.person(at, line)
@@ -160,13 +187,14 @@ class _Scan:
             if known is None:
                 return self._person(at, sure=False)
         if word in lexicon.bodies and not self._longer_place(at):
-            if r.plural(at) and self._class_noun(at):
+            if (r.plural(at) or self._counted(at)) and self._class_noun(at):
                 found = r.match(lexicon.bodies, at, exact=False)
                 assert found is not None
                 return found[0]
             body = bodies.body(r, at)
             if body is not None:
-                return self._list_of_bodies(at, self._take(at, body[0], "ORG", body[1]))
+                end = self._take(at, body[0], "ORG", body[1])
+                return self._list_of_bodies(at, self._elected(end))
             generic = r.match(lexicon.bodies, at)
             if generic is not None and r.folded[generic[0]] == "các":
                 return generic[0]
@@ -202,6 +230,28 @@ class _Scan:
             return self._capital(at)
         return at + 1
 
+    def _elected(self, end: int) -> int:
+        """The body that has just been taken, with the term it was elected for (`Quốc hội | khóa
+        XV`)."""
+        r = self._r
+        last = self._found[-1]
+        after = occasions.term(r, end)
+        if after == end or last.end != end or r.words[end] == ",":
+            return end
+        self._found[-1] = last._replace(end=after)
+        return after
+
+    def _counted(self, at: int) -> bool:
+        """Whether bodies are counted: `10 Đảng bộ`."""
+        r = self._r
+        return (
+            at > 1
+            and r.kinds[at - 1] == NUMBER
+            and r.words[at - 1].isdigit()
+            and len(r.words[at - 1]) <= 3
+            and r.folded[at - 2] not in _NUMBERS_ONE
+        )
+
     def _longer_place(self, at: int) -> bool:
         """Whether a known place begins with a body's word (Đài Loan)."""
         r = self._r
@@ -223,8 +273,22 @@ class _Scan:
         r = self._r
         if self._found and self._found[-1].label == "TITLE" and self._found[-1].end == at - 1:
             return True
+        if r.shouted[at]:
+            # the author, in capitals under the last sentence
+            above = r.words[at - 2] in '.!?…”")' if at > 1 else False
+            return above and at > r.size - 24 and not self._shouted_words(at)
         rare = r.folded[at] in r.lexicon.rare_families
         return at > r.size - 40 and (rare or not (r.foreign(at) or r.foreign(at + 1)))
+
+    def _shouted_words(self, at: int) -> bool:
+        """Whether the line of capitals at `at` says something: a head word, a known compound."""
+        r = self._r
+        while r.kinds[at] == UPPER:
+            subject = r.match(r.lexicon.subjects, at, exact=False)
+            if (subject is not None and subject[0] - at > 1) or r.head(at):
+                return True
+            at += 1
+        return False
 
     def _quoted(self, at: int) -> int | None:
         """A name in quotation marks after the word for what it names: phong trào "..."."""
@@ -262,6 +326,8 @@ class _Scan:
         end = self._take(at, place[0], "LOC", place[1])
         r = self._r
         self._memory.place(at, place[0])
+        if r.kinds[end] == CAPITAL and r.foreign(end) and at and r.folded[at - 1] in _OF_COUNTRY:
+            return self._person_after(end) or end  # người đồng cấp | Nga | Ivan Petrov
         # a list of places: after a comma a run of capitals is one more
         while True:
             next_ = end + 1
@@ -319,11 +385,22 @@ class _Scan:
         self._memory.person(at, end)
         return self._take(at, end, "PER", 0.93 if end - at > 1 else 0.8)
 
+    def _addressed(self, at: int, end: int) -> bool:
+        """Whether a person's name is that of the street in an address (`15 Lê Lợi, phường 2`)."""
+        r = self._r
+        house = at - 2 if len(r.words[at - 1]) == 1 and r.tokens.glued(at - 1) else at - 1
+        if at < 1 or r.kinds[house] != NUMBER or len(r.words[house]) > 4 or r.words[end] != ",":
+            return False
+        place = places.with_kind(r, end + 1)
+        return (place is not None and place[1]) or r.match(r.lexicon.places, end + 1) is not None
+
     def _person(self, at: int, sure: bool) -> int:
         r = self._r
         end = person(r, at, sure)
         if end is None:
             return at + 1
+        if self._addressed(at, end):
+            return self._take(at, end, "LOC", 0.8)
         if r.shouted[at] and not self._shouted_name(at, end):
             return at + 1
         size = end - at
@@ -356,6 +433,10 @@ class _Scan:
         kind = r.kinds[at]
         word = r.words[at]
         credited = self._credited(at)
+        if credited or (at and r.folded[at - 1] == "theo"):
+            short = initialled(r, at)
+            if short is not None:
+                return self._take(at, short, "PER", 0.7)
         if credited:
             end = person(r, at, sure=True)
             if end is not None and (end - at >= 2 or r.words[end] in "/)"):
@@ -365,6 +446,9 @@ class _Scan:
             return at + 1
         if kind == UPPER and word in self._memory.acronyms:
             return self._take(at, at + 1, self._memory.acronyms[word], 0.85)
+        known_by = places.located(r, at) if kind == CAPITAL else None
+        if known_by is not None and not r.begins_sentence(at):
+            return self._take(at, known_by, "LOC", 0.7)
         officer = self._before_office(at)
         if officer is not None:
             return officer

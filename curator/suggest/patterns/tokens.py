@@ -28,9 +28,23 @@ _TOKEN = re.compile(
 # A scanner's or an old encoding's letters for Vietnamese ones; one for one.
 _FAULTS = str.maketrans({"ƣ": "ư", "Ƣ": "Ư", "ð": "đ", "Ð": "Đ", "Ɖ": "Đ"})
 _END = frozenset(".!?:;…,)]}”\"'»-–")
+_HEADLINE = 5  # so many words of capitals in a row are no name
 _WIDE = 4  # so many blanks inside a line stand between two columns
-_ROMAN = re.compile(r"[IVXLC]+")
+_ROMAN = re.compile(r"(?=.)C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,4})")
 
+
+# Abbreviations of which every letter stands for a syllable: they are read as those syllables.
+_SPELLED = {
+    "TƯ": "trung ương",
+    "TW": "trung ương",
+    "UVTƯ": "ủy viên trung ương",
+    "UVTW": "ủy viên trung ương",
+    "UVBCT": "ủy viên bộ chính trị",
+    "UVBCH": "ủy viên ban chấp hành",
+    "UVBTV": "ủy viên ban thường vụ",
+}
+# ... and those with a dot inside: T.Ư, T.W, UVT.Ư.
+_DOTTED = {"T": "trung", "UVT": "ủy viên trung"}
 
 # Word, folded word, kind, start, end.
 _Raw: TypeAlias = tuple[str, str, int, int, int]
@@ -68,9 +82,19 @@ def tokens_of(text: str) -> Tokens:
         start, end = match.span()
         surface = text[start:end]
         group = match.lastindex
+        more = 0
         if group == 2:
             word, folded, kind = _word(surface)
-            raw.append((word, folded, kind, start, end))
+            syllables = _SPELLED.get(word)
+            if syllables is not None:
+                more = _spell(raw, word, syllables, start, end)
+            elif word in ("Ư", "W") and _dotted(raw, start):
+                first = raw[-2]
+                del raw[-2:], gaps[-1:]
+                gaps += [0] * _spell(raw, first[0], _DOTTED[first[0]], first[3], start)
+                raw.append((word, "ương", CAPITAL, start, end))
+            else:
+                raw.append((word, folded, kind, start, end))
         else:
             kind = MARK if group is None else CODE if group == 1 else NUMBER
             raw.append((surface, surface, kind, start, end))
@@ -78,8 +102,32 @@ def tokens_of(text: str) -> Tokens:
             gaps.append(0)
         else:
             gaps.append(_gap(text[previous:start]))
+        gaps += [0] * more
         previous = end
     return _with_breaks(raw, gaps, len(text))
+
+
+def _spell(raw: list[_Raw], word: str, syllables: str, start: int, end: int) -> int:
+    """Add a token for each letter of `word`, read as one of the syllables; how many but the first.
+
+    The last letter reaches to `end`.
+    """
+    read = syllables.split()
+    for place, (letter, folded) in enumerate(zip(word, read, strict=True)):
+        after = end if place == len(read) - 1 else start + place + 1
+        raw.append((letter, folded, CAPITAL, start + place, after))
+    return len(read) - 1
+
+
+def _dotted(raw: list[_Raw], start: int) -> bool:
+    """Whether `T.` stands right before `start`."""
+    return (
+        len(raw) > 1
+        and raw[-1][0] == "."
+        and raw[-1][4] == start
+        and raw[-2][0] in _DOTTED
+        and raw[-2][4] == raw[-1][3]
+    )
 
 
 def _gap(between: str) -> int:
@@ -184,6 +232,14 @@ class _Lines:
             and (upper >= len(words) - 1 or upper >= 0.8 * len(words))
         ):
             self.shouted[first:after] = [True] * (after - first)
+            return
+        # a headline that a line only ends with: `Đảng bộ Nghệ An: TỪ ĐẠI HỘI ĐẾN ĐẠI HỘI`
+        start = first
+        for place in range(first, after + 1):
+            if place == after or self._raw[place][2] != UPPER:
+                if place - start >= _HEADLINE:
+                    self.shouted[start:place] = [True] * (place - start)
+                start = place + 1
 
     def forced(self, index: int) -> bool:
         """Whether the break before token `index` was forced by a page's or a column's width."""

@@ -18,6 +18,8 @@ _OTHER_WORDS = {
     ("giỏi", "cầu"), ("đáp", "đền"), ("thống", "đập"), ("đánh", "đập"), ("nhà", "ga"),
 }  # fmt: skip
 _RANKS = words("nhất nhì ba tư")
+# Products whose model is a number after the name: iPhone 18.
+_MODELS = words("iphone ipad galaxy windows android ios playstation xbox pixel macbook airpods")
 _PEOPLE_BEFORE = words("bào tộc người hộ sinh dân phụ nữ bản đoàn trai gái")
 _WHOLE = frozenset(("sàn", "tàu", "phong trào", "cuộc vận động", "danh hiệu"))
 _LANGUAGES = words(
@@ -29,7 +31,10 @@ def thing(r: Reader, at: int) -> tuple[int, float] | None:
     """A work or thing with a name of its own at `at`: its end and score."""
     named = r.match(r.lexicon.things, at)
     if named is not None:
-        return named[0], 0.88
+        end = named[0]
+        if r.folded[end - 1] in _MODELS and r.kinds[end] == NUMBER and len(r.words[end]) <= 2:
+            end += 1
+        return end, 0.88
     if r.capital[at]:
         people = r.match(r.lexicon.peoples, at)
         listed = r.words[at - 1] == "," or r.folded[at - 1] == "và"
@@ -44,7 +49,12 @@ def thing(r: Reader, at: int) -> tuple[int, float] | None:
         ):
             return people[0], 0.8
     product = r.match(r.lexicon.products, at, exact=False)
-    if product is not None and r.kinds[at] == LOWER and r.kinds[product[0]] == CAPITAL:
+    if (
+        product is not None
+        and r.kinds[at] == LOWER
+        and r.kinds[product[0]] == CAPITAL
+        and (not at or r.folded[at - 1] != "giá")  # the price at a place
+    ):
         return _product(r, product[0])
     kind = r.match(r.lexicon.works, at, exact=False)
     if kind is None:

@@ -1,0 +1,92 @@
+"""What no name can be, whatever a tagger that knows few documents says.
+
+A tagger looks at syllables one by one and cannot count brackets or see that its span swallows a
+verb. Such a span is mended or given up; where it is given up, what the patterns say there counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from curator.model.span import Span, moved
+from curator.suggest.gazetteer import words
+
+# Words that stand in a sentence and in no name of these labels.
+_SENTENCE: Final = words("tới rồi đã sẽ đang là bị nhưng mà thì nếu cũng vẫn chưa")
+_PLAIN: Final = frozenset(("PER", "LOC", "ORG", "TITLE"))
+# Class nouns that begin many words: `Ban liên lạc`, `Hội đồng chuyên môn`.
+_CLASSES: Final = words("Ban Hội Đội Khoa Phòng Tổ Quân Sở Cục Bộ")
+_PAIRS: Final = {")": "(", "]": "[", "”": "“", "’": "‘", "»": "«"}
+_OPEN: Final = {open_: close for close, open_ in _PAIRS.items()}
+_DASHED: Final = re.compile(r" [-–—] ")
+
+
+class Doubts:
+    """The doubts on the spans of a tagger in `text`, where the patterns found `names`."""
+
+    def __init__(self, text: str, names: Iterable[Span]) -> None:
+        self._text = text
+        self._names = {(span.start, span.end) for span in names}
+        self._starts = {start for start, _ in self._names}
+        self._ends = {end for _, end in self._names}
+
+    def answered(self, span: Span) -> Span | None:
+        """The span, mended at its ends where need be; None if it can be no name."""
+        if (span.start, span.end) in self._names:
+            return span
+        span = self._balanced(span)
+        if span.start >= span.end:
+            return None
+        if span.label in _PLAIN and self._swallows(span):
+            return None
+        return span
+
+    def _balanced(self, span: Span) -> Span:
+        """The span without a quotation mark or bracket at an end whose other half is outside."""
+        text, start, end = self._text, span.start, span.end
+        while start < end:
+            first, last = text[start], text[end - 1]
+            inside = text[start:end]
+            if (
+                (last in _PAIRS and inside.count(last) > inside.count(_PAIRS[last]))
+                or last in ".,;:!?-–"
+                or (last == '"' and inside.count(last) % 2)
+            ):
+                end -= 1
+            elif (first in _OPEN and inside.count(first) > inside.count(_OPEN[first])) or (
+                first == '"' and inside.count(first) % 2
+            ):
+                start += 1
+            elif last.isspace():
+                end -= 1
+            elif first.isspace():
+                start += 1
+            else:
+                break
+        # `Công Phượng (phút 7`: a bracket that is never closed
+        open_ = text.rfind("(", start, end)
+        if open_ > start and ")" not in text[open_:end]:
+            end = open_
+            while text[end - 1].isspace():
+                end -= 1
+        return span if (start, end) == (span.start, span.end) else moved(span, start, end)
+
+    def _swallows(self, span: Span) -> bool:
+        """Whether the span holds what belongs to the sentence and not to a name."""
+        text = self._text
+        inside = text[span.start : span.end].split()
+        if not _SENTENCE.isdisjoint(inside[1:]):
+            return True
+        after = text[span.end : span.end + 2]
+        if len(inside) == 1 and inside[0] in _CLASSES and after[:1] == " " and after[1:].islower():
+            return True
+        if inside[-1].isdigit() and len(inside) > 1:
+            rest = span.start + len(text[span.start : span.end].rstrip("0123456789").rstrip())
+            if (span.start, rest) in self._names:
+                return True
+        return any(
+            span.start + dash.start() in self._ends and span.start + dash.end() in self._starts
+            for dash in _DASHED.finditer(text[span.start : span.end])
+        )

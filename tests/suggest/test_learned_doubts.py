@@ -1,0 +1,49 @@
+"""What is mended or given up of a tagger's spans."""
+
+from __future__ import annotations
+
+import pytest
+
+from curator.model.span import Span
+from curator.suggest.learned.doubts import Doubts
+
+
+def _answered(text: str, inside: str, label: str, *names: str) -> str | None:
+    known = [
+        Span(text.index(name), text.index(name) + len(name), "entity", "LOC") for name in names
+    ]
+    start = text.index(inside)
+    span = Doubts(text, known).answered(Span(start, start + len(inside), "entity", label))
+    return None if span is None else span.text_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "inside", "label", "kept"),
+    [
+        ("ở cấp độ của “G7”, ông nói", "G7”", "ORG", "G7"),
+        ("vở “Chùa Mây”", "“Chùa Mây", "MISC", "Chùa Mây"),
+        ("bàn của Công Tín (phút 7) và", "Công Tín (phút 7", "PER", "Công Tín"),
+        ("của Hội Cây xanh (HCX) mở", "Hội Cây xanh (HCX)", "ORG", "Hội Cây xanh (HCX)"),
+        ("cấp Nhà nước tới Lào từ", "Nhà nước tới Lào", "ORG", None),
+        ("các Ban liên lạc họp", "Ban", "ORG", None),
+        ("ca khúc Mưa đã tạnh vang", "Mưa đã tạnh", "MISC", "Mưa đã tạnh"),
+    ],
+)
+def test_a_span_is_mended_or_given_up(text: str, inside: str, label: str, kept: str | None) -> None:
+    assert _answered(text, inside, label) == kept
+
+
+def test_a_number_after_a_place_that_is_known_is_not_of_its_name() -> None:
+    text = "thiệt hại (Lào Cai 3, Yên Bái 2)"
+    assert _answered(text, "Lào Cai 3", "LOC", "Lào Cai") is None
+    assert _answered(text, "Lào Cai 3", "LOC") == "Lào Cai 3"
+
+
+def test_two_known_places_with_a_dash_stay_two() -> None:
+    text = "quan hệ Mỹ - Nga"
+    assert _answered(text, "Mỹ - Nga", "LOC", "Mỹ", "Nga") is None
+
+
+def test_what_the_patterns_say_too_is_not_doubted() -> None:
+    text = "ở làng Đã Là xa"
+    assert _answered(text, "làng Đã Là", "LOC", "làng Đã Là") == "làng Đã Là"
