@@ -26,14 +26,22 @@ class Conflicts:
         """Whether a span, whose text has that `surface_key`, is in conflict with another."""
         if span.state is SpanState.PENDING:
             return False
-        if key not in self._known:
-            self._known[key] = self._look(key)
-        first, last, rejected = self._known[key]
+        first, last, rejected = self._decided(key)
         if span.state is SpanState.ACCEPTED:
             return rejected or (first is not None and not first == last == span.label)
         return first is not None and not _lies_under(
             self._corpus, self._reviewer, document, span.id
         )
+
+    def on(self, key: str) -> bool:
+        """Whether the surface of a key was decided in different ways."""
+        first, last, rejected = self._decided(key)
+        return first is not None and (first != last or rejected)
+
+    def _decided(self, key: str) -> tuple[str | None, str | None, bool]:
+        if key not in self._known:
+            self._known[key] = self._look(key)
+        return self._known[key]
 
     def _look(self, key: str) -> tuple[str | None, str | None, bool]:
         """The first and last label accepted, and whether the surface was rejected anywhere."""

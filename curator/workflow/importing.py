@@ -138,6 +138,20 @@ def import_documents(
     return report
 
 
+def nothing_to_import(sources: Iterable[Source]) -> list[Problem] | None:
+    """Why nothing of these files can be imported; None where something can.
+
+    Nothing is written. Files are read up to the first text.
+    """
+    problems = []
+    for source in sources:
+        for item in _read(source, lambda _: None):
+            if not isinstance(item, Problem):
+                return None
+            problems.append(item)
+    return problems
+
+
 def _write(corpus: Connection, batch: list[tuple[_Text, str]], report: ImportReport) -> None:
     if not batch:
         return
