@@ -17,7 +17,10 @@ from curator.model.document import Document
 from curator.text.occurrences import SurfaceFinder
 
 _AT_ONCE = 32
-"""Documents read at once."""
+"""Documents read at once at most; fewer where they are long."""
+
+_QUICK, _SLOW = 0.002, 0.006
+"""Seconds for one part: below the first it may be larger, above the second it is to be smaller."""
 
 
 class Verdict(StrEnum):
@@ -79,6 +82,7 @@ class Concordance:
         self.total = 0
         self._groups: dict[tuple[Verdict, str | None], Group] = {}
         self._read = 0
+        self._at_once = 4
         self._documents = self._in_order() if self.key else []
 
     def _in_order(self) -> list[int]:
@@ -133,7 +137,8 @@ class Concordance:
         """
         begin, found = time.perf_counter(), 0
         while not self.complete:
-            part = self._documents[self._read : self._read + _AT_ONCE]
+            start = time.perf_counter()
+            part = self._documents[self._read : self._read + self._at_once]
             self._read += len(part)
             for occurrence in self._occurrences(part):
                 found += 1
@@ -141,9 +146,14 @@ class Concordance:
                 if occurrence.verdict is Verdict.REJECTED:
                     group = (Verdict.REJECTED, None)
                 self._groups.setdefault(group, Group(*group)).occurrences.append(occurrence)
+            now = time.perf_counter()
+            if now - start < _QUICK:
+                self._at_once = min(2 * self._at_once, _AT_ONCE)
+            elif now - start > _SLOW:
+                self._at_once = max(1, self._at_once // 2)
             if occurrences is not None and found >= occurrences:
                 break
-            if seconds is not None and time.perf_counter() - begin >= seconds:
+            if seconds is not None and now - begin >= seconds:
                 break
         self.total += found
         return found

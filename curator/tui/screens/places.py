@@ -19,7 +19,7 @@ from curator.workflow.review.actions import Action, Keymap
 from curator.workflow.review.outcome import Level
 from curator.workflow.review.session import ReviewSession
 
-FIRST_SLICE = 0.04
+FIRST_SLICE = 0.02
 """Seconds of reading before the first frame."""
 
 _SLICE = 0.008
@@ -86,8 +86,10 @@ class PlacesScreen(Screen[Result | None]):
     def _begin(self) -> None:
         """Read what there is to show, once: for the first frame, or for a key that comes before."""
         if not self._begun:
-            self._begun = True
+            self._begun = self._reading = True
             self._read_on(FIRST_SLICE)
+            # What is there is seen before more is read.
+            self.call_after_refresh(self._read_slice)
 
     # -- what a screen says ------------------------------------------------------------------
 
