@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import resources
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 # Letters first (with combining marks, for decomposed text), then numbers, then single marks.
 _LETTERS = r"[A-Za-zÀ-ɏḀ-ỿ\u0300-\u036f]+"
@@ -42,10 +42,10 @@ def fold(word: str) -> str:
 
 
 class Entry(NamedTuple):
-    """What a list says of a phrase: its flags and which of its syllables have a capital."""
+    """What a list says of a phrase: its flags, and the places of its syllables with a capital."""
 
     flags: str
-    capitals: tuple[bool, ...]
+    capitals: tuple[int, ...]
 
 
 # A node maps a folded syllable to the next node, and "" to the entry that ends there.
@@ -56,7 +56,7 @@ def add(trie: Trie, phrase: str, flags: str = "") -> None:
     """Add a phrase; of two that fold alike the flags are joined and a syllable needs a capital
     only where both have one."""
     tokens = _TOKEN.findall(phrase)
-    capitals = tuple(token[0].isupper() for token in tokens)
+    capitals = tuple(place for place, token in enumerate(tokens) if token[0].isupper())
     node = trie
     for token in tokens:
         child = node.setdefault(fold(token), {})
@@ -65,7 +65,7 @@ def add(trie: Trie, phrase: str, flags: str = "") -> None:
     known = node.get("")
     if isinstance(known, Entry):
         flags = "".join(sorted(set(flags + known.flags)))
-        capitals = tuple(a and b for a, b in zip(capitals, known.capitals, strict=True))
+        capitals = tuple(place for place in capitals if place in known.capitals)
     node[""] = Entry(flags, capitals)
 
 
@@ -77,24 +77,26 @@ def longest(
     With `capital` (true where a token has one), syllables that have a capital in the list need one
     in the text.
     """
-    node: Trie = trie
+    node: Any = trie
     found: tuple[int, str] | None = None
     position, size = start, len(folded)
     while position < size:
-        child = node.get(folded[position])
-        if child is None or not folded[position]:
+        word = folded[position]
+        node = node.get(word)
+        if node is None or not word:
             break
-        assert isinstance(child, dict)
-        node = child
         position += 1
         entry = node.get("")
-        if isinstance(entry, Entry):
-            if capital is not None and not all(
-                capital[start + offset] or not needed
-                for offset, needed in enumerate(entry.capitals)
-            ):
-                continue
-            found = (position, entry.flags)
+        if entry is not None:
+            flags, capitals = entry
+            if capital is not None:
+                for place in capitals:
+                    if not capital[start + place]:
+                        break
+                else:
+                    found = position, flags
+            else:
+                found = position, flags
     return found
 
 

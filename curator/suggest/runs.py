@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from itertools import chain, count
-from typing import Final, NamedTuple, TypeAlias
+from itertools import count
+from typing import Final, NamedTuple, TypeAlias, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -18,9 +18,11 @@ import numpy.typing as npt
 Ints: TypeAlias = npt.NDArray[np.int64]
 
 LONGEST_KEPT: Final = 64
-"""Code points of the longest run whose tokens are kept for the next text."""
+"""Code points of the longest run that is kept for the next text."""
 
 _MOST_KEPT: Final = 1 << 16
+
+_Value = TypeVar("_Value")
 
 
 class Runs(NamedTuple):
@@ -32,18 +34,6 @@ class Runs(NamedTuple):
     distinct: list[str]
     place: Ints
     starts: Ints
-
-
-class RunTokens(NamedTuple):
-    """The tokens of a text; their surfaces are those of the distinct runs, one after the other.
-
-    Token `k` is `surfaces[place[k]]` and stands at `[starts[k], ends[k])`.
-    """
-
-    surfaces: list[str]
-    place: Ints
-    starts: Ints
-    ends: Ints
 
 
 def runs_of(text: str) -> Runs:
@@ -65,40 +55,31 @@ def _is_white() -> npt.NDArray[np.bool_]:
     return np.array([chr(code).isspace() for code in range(0x3002)])
 
 
-class Cutter(dict[str, tuple[int, ...]]):
-    """Where the tokens of a run begin and end, in turn, by the run; offsets count from its start.
+class Kept(dict[str, _Value]):
+    """What `make` makes of a run, by the run; that of short runs is kept for the next text."""
 
-    `cut` finds them for a run that is new.
-    """
-
-    def __init__(self, cut: Callable[[str], tuple[int, ...]]) -> None:
+    def __init__(self, make: Callable[[str], _Value]) -> None:
         super().__init__()
-        self._cut = cut
+        self._make = make
 
-    def __missing__(self, run: str) -> tuple[int, ...]:
-        edges = self._cut(run)
+    def __missing__(self, run: str) -> _Value:
+        made = self._make(run)
         if len(run) <= LONGEST_KEPT:
             if len(self) >= _MOST_KEPT:
                 self.clear()
-            self[run] = edges
-        return edges
+            self[run] = made
+        return made
 
 
-def tokens_in(runs: Runs, cutter: Cutter) -> RunTokens:
-    """The tokens of a text's runs."""
-    cuts = list(map(cutter.__getitem__, runs.distinct))
-    surfaces = [
-        run[start:end]
-        for run, edges in zip(runs.distinct, cuts, strict=True)
-        for start, end in zip(edges[::2], edges[1::2], strict=True)
-    ]
-    edges = np.fromiter(chain.from_iterable(cuts), np.int64, 2 * len(surfaces))
-    counts = np.fromiter(map(len, cuts), np.int64, len(cuts)) // 2
-    # The tokens of run after run: in a run the numbers of its surfaces rise by one.
+def spread(runs: Runs, counts: Ints) -> tuple[Ints, Ints]:
+    """The tokens of a text, of which `counts[k]` are in the distinct run `k`.
+
+    For each the number it has among the tokens of the distinct runs, one after the other, and the
+    start of the run it stands in.
+    """
     before = np.cumsum(counts) - counts
     here = counts[runs.place]
     done = np.cumsum(here) - here
     place = np.repeat(before[runs.place] - done, here)
     place += np.arange(len(place))
-    base = np.repeat(runs.starts, here)
-    return RunTokens(surfaces, place, base + edges[::2][place], base + edges[1::2][place])
+    return place, np.repeat(runs.starts, here)

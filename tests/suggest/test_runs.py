@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import chain
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from curator.suggest.learned.sequences import sequences_of
-from curator.suggest.runs import Cutter, runs_of, tokens_in
+from curator.suggest.patterns.tokens import tokens_of
+from curator.suggest.runs import Kept, runs_of
 from curator.text.sentences import sentences
 from curator.text.syllables import BLOCK, syllables
 from tests.text.any_text import TEXTS
@@ -50,26 +49,22 @@ def test_a_run_longer_than_a_block(unit: str) -> None:
 
 @given(st.lists(TEXTS, max_size=3))
 def test_what_is_kept_of_texts_before_changes_nothing(texts: list[str]) -> None:
-    def cut(run: str) -> tuple[int, ...]:
-        return tuple(chain.from_iterable(syllables(run)))
-
-    kept = Cutter(cut)
-    for text in texts:
-        runs = runs_of(text)
-        found, alone = tokens_in(runs, kept), tokens_in(runs, Cutter(cut))
-        assert found.surfaces == alone.surfaces
-        for one, other in zip(found[1:], alone[1:], strict=True):
-            assert one.tolist() == other.tolist()
+    found = [(sequences_of(text), tokens_of(text)) for text in texts]
+    for (sequences, tokens), text in zip(found, texts, strict=True):
+        again = sequences_of(text)
+        assert again.words == sequences.words
+        assert [a.tolist() for a in again[1:]] == [a.tolist() for a in sequences[1:]]
+        assert tokens_of(text) == tokens
 
 
 def test_only_short_runs_are_kept() -> None:
     asked: list[str] = []
 
-    def cut(run: str) -> tuple[int, ...]:
+    def length(run: str) -> int:
         asked.append(run)
-        return (0, len(run))
+        return len(run)
 
-    cutter = Cutter(cut)
+    kept = Kept(length)
     for _ in range(2):
-        tokens_in(runs_of("xã " + "a" * 100), cutter)
+        assert [kept[run] for run in ("xã", "a" * 100)] == [2, 100]
     assert asked == ["xã", "a" * 100, "a" * 100]

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from curator.suggest.runs import Cutter, RunTokens, runs_of, tokens_in
+from curator.suggest.runs import Kept, runs_of, spread
 from curator.text.sentences import boundaries
 from curator.text.syllables import BLOCK, syllables
 
@@ -44,7 +44,8 @@ class Sequences(NamedTuple):
         return np.diff(self.bounds)
 
 
-_CUTTER: Final = Cutter(lambda run: tuple(chain.from_iterable(syllables(run))))
+_EDGES: Final = Kept(lambda run: tuple(chain.from_iterable(syllables(run))))
+"""Where the tokens of a run begin and end, in turn."""
 
 
 def sequences_of(text: str) -> Sequences:
@@ -58,16 +59,24 @@ def sequences_of(text: str) -> Sequences:
     return Sequences(list(number), place, starts, ends, _cut(bounds))
 
 
-def _tokens(text: str) -> RunTokens:
-    """The tokens of `text`, those that `syllables` gives."""
+def _tokens(text: str) -> tuple[list[str], Ints, Ints, Ints]:
+    """The tokens that `syllables` gives: surfaces, the place of each among them, starts, ends."""
     runs = runs_of(text)
-    if all(len(run) < BLOCK for run in runs.distinct):
-        return tokens_in(runs, _CUTTER)
-    # So long a run is tokenised in blocks that begin at certain places of the text.
-    tokens = syllables(text)
-    offsets = np.fromiter(chain.from_iterable(tokens), np.int64, 2 * len(tokens))
-    surfaces = [text[start:end] for start, end in tokens]
-    return RunTokens(surfaces, np.arange(len(tokens)), offsets[::2], offsets[1::2])
+    if any(len(run) >= BLOCK for run in runs.distinct):
+        # So long a run is tokenised in blocks that begin at certain places of the text.
+        tokens = syllables(text)
+        edges = np.fromiter(chain.from_iterable(tokens), np.int64, 2 * len(tokens))
+        surfaces = [text[start:end] for start, end in tokens]
+        return surfaces, np.arange(len(tokens)), edges[::2], edges[1::2]
+    cuts = list(map(_EDGES.__getitem__, runs.distinct))
+    surfaces = [
+        run[start:end]
+        for run, cut in zip(runs.distinct, cuts, strict=True)
+        for start, end in zip(cut[::2], cut[1::2], strict=True)
+    ]
+    edges = np.fromiter(chain.from_iterable(cuts), np.int64, 2 * len(surfaces))
+    place, base = spread(runs, np.fromiter(map(len, cuts), np.int64, len(cuts)) // 2)
+    return surfaces, place, base + edges[::2][place], base + edges[1::2][place]
 
 
 def _cut(bounds: Ints) -> Ints:

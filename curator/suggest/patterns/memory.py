@@ -81,7 +81,7 @@ class Memory:
             child = node.setdefault(self._r.folded[position], {})
             assert isinstance(child, dict)
             node = child
-        node[""] = Entry("", (True,) * (end - start))
+        node[""] = Entry("", tuple(range(end - start)))
 
     def guess(self, start: int, end: int) -> Found:
         """A name of foreign words or capitals that no pattern explains: a label by what stands
@@ -139,18 +139,15 @@ class Memory:
         covered = bytearray(r.size)
         for name in settled:
             covered[name.start : name.end] = b"\1" * (name.end - name.start)
-        small = {r.folded[k] for k in range(r.size) if r.kinds[k] == LOWER}
+        small = {word for word, kind in zip(r.folded, r.kinds, strict=True) if kind == LOWER}
         extra: list[Found] = []
-        at = 0
-        while at < r.size - 1:
-            name_here = None
-            if r.capital[at] and not covered[at]:
+        done = 0
+        for at, capital in enumerate(r.capital):
+            if capital and at >= done and not covered[at]:
                 name_here = self._known_at(at, covered, small)
-            if name_here is None:
-                at += 1
-            else:
-                extra.append(name_here)
-                at = name_here.end
+                if name_here is not None:
+                    extra.append(name_here)
+                    done = name_here.end
         return sorted(settled + extra)
 
     def _settled(self, name: Found) -> Found:

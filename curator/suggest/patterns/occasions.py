@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from curator.suggest.gazetteer import words
 from curator.suggest.patterns import bodies, places
+from curator.suggest.patterns.lexicon import Lexicon
 from curator.suggest.patterns.reader import BREAK, CAPITAL, LOWER, NUMBER, UPPER, Reader
 
 _STEMS = words("giáp ất bính đinh mậu kỷ canh tân nhâm quý")
-_DAY_WORDS = (
+_DAY_WORDS = frozenset((
     "giải phóng", "quốc tế", "thương binh", "nhà giáo", "thầy thuốc", "chiến thắng", "thành lập",
     "truyền thống", "pháp luật", "chuyển đổi", "hội", "sách",
     "doanh nhân", "báo chí", "môi trường",
@@ -16,14 +17,14 @@ _DAY_WORDS = (
     "đại đoàn", "văn hóa", "giỗ", "công đoàn",
     "học sinh", "người", "phòng", "an toàn", "hiến máu", "tết",
     "độc lập", "thống nhất", "biên phòng", "bác hồ", "đại dương", "chạy",
-)  # fmt: skip
-_SHOWS = (
+))  # fmt: skip
+_SHOWS = frozenset((
     "lễ hội", "festival", "tuần lễ", "hội chợ", "diễn đàn", "liên hoan", "cuộc thi", "hội thi",
     "hội thao", "giải", "chiến dịch", "triển lãm", "ngày hội", "tháng", "năm", "hội nghị",
     "hội thảo", "chương trình", "đại hội", "tọa đàm", "cuộc cách mạng", "kỳ thi", "cúp", "giải đua",
     "liên hoan phim", "đại nhạc hội", "đêm gala", "tuần phim", "đêm nhạc",
     "hội báo", "hội sách", "hội khỏe", "hội diễn", "ngày", "đêm hội", "lễ", "đại lễ",
-)  # fmt: skip
+))  # fmt: skip
 
 
 def ordinal(r: Reader, at: int) -> int | None:
@@ -105,6 +106,12 @@ def congress(r: Reader, at: int) -> tuple[int, float] | None:
 
 def _number_inside(r: Reader, at: int, end: int) -> bool:
     return any(r.numeral(k) for k in range(at, end))
+
+
+def first_words(lexicon: Lexicon) -> frozenset[str]:
+    """The folded words that an event begins with: `occasion` need not be asked at others."""
+    shows = {show.partition(" ")[0] for show in _SHOWS}
+    return words("đại hội kỳ phiên cuộc ngày") | shows | lexicon.events.keys()
 
 
 def occasion(r: Reader, at: int) -> tuple[int, float] | None:

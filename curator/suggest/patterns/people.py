@@ -86,6 +86,13 @@ def starts_person(r: Reader, at: int) -> bool:
     the run ends there. A rare family name needs a middle name that is common."""
     if not r.capital[at]:
         return False
+    known = r.persons.get(at)
+    if known is None:
+        known = r.persons[at] = _starts_person(r, at)
+    return known
+
+
+def _starts_person(r: Reader, at: int) -> bool:
     if r.folded[at + 1] in ("thị", "văn") and r.capital[at + 1] and not r.shouted[at]:
         known = r.match(r.lexicon.places, at) or r.match(r.lexicon.bodies, at)
         if known is None and not r.foreign(at) and _run(r, at) - at >= 3:

@@ -50,6 +50,8 @@ class Reader:
         self.shouted = tokens.shouted
         self.size = len(tokens.words)
         self._foreign: dict[str, bool] = {}
+        self.persons: dict[int, bool] = {}
+        """Where a person's name begins, as far as that was asked: many patterns ask it."""
 
     def match(self, trie: Trie, at: int, exact: bool = True) -> tuple[int, str] | None:
         """The longest entry of `trie` at `at`; `exact`: with the capitals of the list."""

@@ -62,6 +62,8 @@ _QUOTED: Final = {
     ("giải", "thưởng"): "MISC",
     ("mô", "hình"): "MISC",
 }
+_CAPITALS = frozenset((CAPITAL, UPPER))
+_QUOTED_FIRST = frozenset(pair[0] for pair in _QUOTED)
 _IN = words("ở tại về đến từ qua tới")
 # Before the country that a person is from: `nữ diễn viên Hàn Quốc ...`, `người đồng cấp Nga ...`.
 _OF_COUNTRY = words("người cấp viên sĩ sỹ thủ diễn nhiệm tướng thống gia vợt vật công")
@@ -105,23 +107,21 @@ class _Scan:
         self._memory = Memory(reader)
         self._first = _first_words()
         self._things = _things()
+        self._occasions = _occasions()
 
     def run(self) -> list[Found]:
         """The names in order of position."""
         r = self._r
-        at = 0
-        last = r.size - 1
-        kinds, folded, first = r.kinds, r.folded, self._first
-        while at < last:
-            kind = kinds[at]
-            if kind == LOWER:
-                if folded[at] not in first:
-                    at += 1
-                    continue
-            elif kind != CAPITAL and kind != UPPER:
-                at += 1
-                continue
-            at = self._read(at)
+        first = self._first
+        places = [
+            at
+            for at, (kind, word) in enumerate(zip(r.kinds, r.folded, strict=True))
+            if kind in _CAPITALS or (kind == LOWER and word in first)
+        ]
+        done = 0
+        for at in places:
+            if at >= done:
+                done = self._read(at)
         return self._memory.again(self._found)
 
     def _take(self, start: int, end: int, label: str, score: float) -> int:
@@ -157,12 +157,14 @@ class _Scan:
                 after = offices.skip_generic(r, at)
                 if after > at:
                     return after
-        quoted = self._quoted(at)
-        if quoted is not None:
-            return quoted
-        event = occasions.occasion(r, at)
-        if event is not None:
-            return self._take(at, event[0], "EVENT", event[1])
+        if word in _QUOTED_FIRST:
+            quoted = self._quoted(at)
+            if quoted is not None:
+                return quoted
+        if word in self._occasions:
+            event = occasions.occasion(r, at)
+            if event is not None:
+                return self._take(at, event[0], "EVENT", event[1])
         if word in lexicon.documents or word in lexicon.laws or word == "số":
             document = documents.document(r, at)
             if document is not None:
@@ -562,10 +564,17 @@ def _first_words() -> frozenset[str]:
         lists.honorifics, lists.places, lists.products, lists.things,
     )  # fmt: skip
     found = {word for trie in tries for word in trie}
-    found.update(pair[0] for pair in _QUOTED)
-    return frozenset(found) | words(
-        "quyền nguyên cựu đại kỳ phiên hội lễ giải chiến cuộc diễn festival tuần liên"
+    return (
+        frozenset(found)
+        | _QUOTED_FIRST
+        | words("quyền nguyên cựu đại kỳ phiên hội lễ giải chiến cuộc diễn festival tuần liên")
     )
+
+
+@lru_cache(maxsize=1)
+def _occasions() -> frozenset[str]:
+    """The first syllables of events."""
+    return occasions.first_words(lexicon())
 
 
 @lru_cache(maxsize=1)

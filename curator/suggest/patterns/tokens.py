@@ -9,11 +9,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeAlias
+from itertools import chain, pairwise
+from typing import Final, TypeAlias, TypeVar
+
+import numpy as np
+import numpy.typing as npt
 
 from curator.suggest.gazetteer import WORD, fold, words
+from curator.suggest.runs import Kept, runs_of, spread
 
 LOWER, CAPITAL, UPPER, NUMBER, CODE, MARK, BREAK = range(7)
 
@@ -30,6 +36,7 @@ _FAULTS = str.maketrans({"ƣ": "ư", "Ƣ": "Ư", "ð": "đ", "Ð": "Đ", "Ɖ": "
 _END = frozenset(".!?:;…,)]}”\"'»-–")
 _HEADLINE = 5  # so many words of capitals in a row are no name
 _WIDE = 4  # so many blanks inside a line stand between two columns
+_CAPITALS = frozenset((CAPITAL, UPPER))
 _ROMAN = re.compile(r"(?=.)C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,4})")
 
 
@@ -48,6 +55,8 @@ _DOTTED = {"T": "trung", "UVT": "ủy viên trung"}
 
 # Word, folded word, kind, start, end.
 _Raw: TypeAlias = tuple[str, str, int, int, int]
+Ints: TypeAlias = npt.NDArray[np.int64]
+_Item = TypeVar("_Item")
 
 
 @dataclass(slots=True)
@@ -75,48 +84,59 @@ def is_roman(word: str) -> bool:
 
 def tokens_of(text: str) -> Tokens:
     """The tokens of a raw text."""
+    runs = runs_of(text)
+    cuts = list(map(_RAW.__getitem__, runs.distinct))
+    words, folded, kinds, starts, ends = (
+        zip(*chain.from_iterable(cuts), strict=True) if cuts else 5 * ((),)
+    )
+    place, base = spread(runs, np.fromiter(map(len, cuts), np.int64, len(cuts)))
+    places = place.tolist()
+    lines = _Lines(
+        [words[at] for at in places],
+        [folded[at] for at in places],
+        np.array(kinds, dtype=np.int64)[place],
+        base + np.array(starts, dtype=np.int64)[place],
+        base + np.array(ends, dtype=np.int64)[place],
+        text,
+    )
+    return lines.with_breaks()
+
+
+def _raw(run: str) -> tuple[_Raw, ...]:
+    """The tokens of a run without white space; offsets count from its start."""
     raw: list[_Raw] = []
-    gaps: list[int] = []  # newlines before each token; -1 for a wide gap within a line
-    previous = 0
-    for match in _TOKEN.finditer(text):
+    for match in _TOKEN.finditer(run):
         start, end = match.span()
-        surface = text[start:end]
+        surface = run[start:end]
         group = match.lastindex
-        more = 0
         if group == 2:
             word, folded, kind = _word(surface)
             syllables = _SPELLED.get(word)
             if syllables is not None:
-                more = _spell(raw, word, syllables, start, end)
+                _spell(raw, word, syllables, start, end)
             elif word in ("Ư", "W") and _dotted(raw, start):
                 first = raw[-2]
-                del raw[-2:], gaps[-1:]
-                gaps += [0] * _spell(raw, first[0], _DOTTED[first[0]], first[3], start)
+                del raw[-2:]
+                _spell(raw, first[0], _DOTTED[first[0]], first[3], start)
                 raw.append((word, "ương", CAPITAL, start, end))
             else:
                 raw.append((word, folded, kind, start, end))
         else:
             kind = MARK if group is None else CODE if group == 1 else NUMBER
             raw.append((surface, surface, kind, start, end))
-        if start == previous or (start - previous == 1 and text[previous] == " "):
-            gaps.append(0)
-        else:
-            gaps.append(_gap(text[previous:start]))
-        gaps += [0] * more
-        previous = end
-    return _with_breaks(raw, gaps, len(text))
+    return tuple(raw)
 
 
-def _spell(raw: list[_Raw], word: str, syllables: str, start: int, end: int) -> int:
-    """Add a token for each letter of `word`, read as one of the syllables; how many but the first.
+_RAW: Final = Kept(_raw)
 
-    The last letter reaches to `end`.
-    """
+
+def _spell(raw: list[_Raw], word: str, syllables: str, start: int, end: int) -> None:
+    """Add a token for each letter of `word`, read as one of the syllables; the last reaches to
+    `end`."""
     read = syllables.split()
     for place, (letter, folded) in enumerate(zip(word, read, strict=True)):
         after = end if place == len(read) - 1 else start + place + 1
         raw.append((letter, folded, CAPITAL, start + place, after))
-    return len(read) - 1
 
 
 def _dotted(raw: list[_Raw], start: int) -> bool:
@@ -152,67 +172,99 @@ def _word(surface: str) -> tuple[str, str, int]:
     return word, fold(word), kind
 
 
-def _with_breaks(raw: list[_Raw], gaps: list[int], size: int) -> Tokens:
-    """The tokens with a break wherever a line ends for a reason."""
-    lines = _Lines(raw, gaps)
-    whole: list[_Raw] = []
-    shouted: list[bool] = []
-    done = 0
-    for index in range(1, len(raw)):
-        gap = gaps[index]
-        if gap == 0:
-            # a caption glued to its index: "ảnh 1Quang cảnh"
-            if raw[index][2] != CAPITAL or raw[index - 1][2] != NUMBER or index < 2:
-                continue
-            if raw[index][3] != raw[index - 1][4] or raw[index - 2][1] != "ảnh":
-                continue
-        elif gap > 0 and lines.forced(index):
-            continue
-        start = raw[index][3]
-        whole += raw[done:index]
-        whole.append(("\n", "\n", BREAK, start, start))
-        shouted += lines.shouted[done:index]
-        shouted.append(False)
-        done = index
-    whole += raw[done:]
-    whole.append(("\n", "\n", BREAK, size, size))
-    shouted += lines.shouted[done:]
-    shouted.append(False)
-    kinds = [token[2] for token in whole]
-    return Tokens(
-        words=[token[0] for token in whole],
-        folded=[token[1] for token in whole],
-        kinds=kinds,
-        starts=[token[3] for token in whole],
-        ends=[token[4] for token in whole],
-        shouted=shouted,
-        capital=[kind in (CAPITAL, UPPER) for kind in kinds],
-    )
-
-
 class _Lines:
     """The lines of a document: which are in capitals, and which a page has broken."""
 
-    def __init__(self, raw: list[_Raw], gaps: list[int]) -> None:
-        self._raw = raw
-        firsts = [0] + [i for i in range(1, len(raw)) if gaps[i] != 0]
-        self._line: dict[int, tuple[int, int]] = {}  # first token: previous line's first, gap
-        self.shouted = [False] * len(raw)
+    def __init__(
+        self,
+        words: list[str],
+        folded: list[str],
+        kinds: Ints,
+        starts: Ints,
+        ends: Ints,
+        text: str,
+    ) -> None:
+        self._words, self._folded = words, folded
+        self._kinds, self._starts, self._ends = kinds.tolist(), starts.tolist(), ends.tolist()
+        self._text = text
+        # The tokens that begin a line or a column, with the newlines before them; -1 for a column.
+        self._gaps = self._wide_gaps(starts, ends)
+        firsts = [0, *self._gaps]
+        self._line: dict[int, int] = {}  # first token: previous line's first
+        self._shouted = self._in_capitals(kinds, firsts)
+        self._glued = self._glued_captions(kinds)
         ended: list[tuple[int, int, bool]] = []  # kind of break, length, small letter after it
-        for position, first in enumerate(firsts):
-            after = firsts[position + 1] if position + 1 < len(firsts) else len(raw)
-            self._shout(first, after)
-            if not first:
-                continue
-            before = firsts[position - 1]
-            self._line[first] = (before, gaps[first])
-            if gaps[first] > 0:
-                runs_on = raw[first][2] == LOWER and raw[first - 1][0] not in ".!?…"
-                length = raw[first - 1][4] - raw[before][3]
-                ended.append((min(gaps[first], 2), length, runs_on))
+        for before, first in pairwise(firsts):
+            self._line[first] = before
+            gap = self._gaps[first]
+            if gap > 0:
+                runs_on = self._kinds[first] == LOWER and words[first - 1] not in ".!?…"
+                length = self._ends[first - 1] - self._starts[before]
+                ended.append((min(gap, 2), length, runs_on))
         lengths = sorted(length for _, length, _ in ended)
         self._width = lengths[len(lengths) * 4 // 5] if lengths else 0
         self._wrapped = {kind: self._wraps(ended, kind) for kind in (1, 2)}
+
+    def with_breaks(self) -> Tokens:
+        """The tokens with a break wherever a line ends for a reason."""
+        breaks = [i for i, gap in self._gaps.items() if gap < 0 or not self._forced(i)]
+        for index in self._glued:
+            breaks.insert(bisect_left(breaks, index), index)
+        at = [*(self._starts[index] for index in breaks), len(self._text)]
+        return Tokens(
+            words=_parted(self._words, breaks, ["\n"] * len(at)),
+            folded=_parted(self._folded, breaks, ["\n"] * len(at)),
+            kinds=(kinds := _parted(self._kinds, breaks, [BREAK] * len(at))),
+            starts=_parted(self._starts, breaks, at),
+            ends=_parted(self._ends, breaks, at),
+            shouted=_parted(self._shouted, breaks, [False] * len(at)),
+            capital=[kind in _CAPITALS for kind in kinds],
+        )
+
+    def _wide_gaps(self, starts: Ints, ends: Ints) -> dict[int, int]:
+        text = self._text
+        gaps = {}
+        for index in (np.flatnonzero(starts[1:] > ends[:-1]) + 1).tolist():
+            before, after = self._ends[index - 1], self._starts[index]
+            if after - before > 1 or text[before] != " ":
+                gap = _gap(text[before:after])
+                if gap:
+                    gaps[index] = gap
+        return gaps
+
+    @staticmethod
+    def _in_capitals(kinds: Ints, firsts: list[int]) -> list[bool]:
+        """Whether each token stands in a line of capitals."""
+        if not len(kinds):
+            return []
+        upper, capital, lower = (
+            np.add.reduceat(kinds == kind, firsts, dtype=np.int64)
+            for kind in (UPPER, CAPITAL, LOWER)
+        )
+        words = upper + capital
+        shouted = (upper >= 2) & (lower == 0) & ((upper >= words - 1) | (upper >= 0.8 * words))
+        found = np.repeat(shouted, np.diff([*firsts, len(kinds)]))
+        # a headline that a line only ends with: `Đảng bộ Nghệ An: TỪ ĐẠI HỘI ĐẾN ĐẠI HỘI`
+        begins = kinds == UPPER
+        ends = begins.copy()
+        begins[1:] &= kinds[:-1] != UPPER
+        ends[:-1] &= kinds[1:] != UPPER
+        edges = np.array(firsts[1:], dtype=np.int64)
+        begins[edges] = kinds[edges] == UPPER
+        ends[edges - 1] = kinds[edges - 1] == UPPER
+        starts, afters = np.flatnonzero(begins), np.flatnonzero(ends) + 1
+        for run in np.flatnonzero(afters - starts >= _HEADLINE).tolist():
+            found[starts[run] : afters[run]] = True
+        return found.tolist()
+
+    def _glued_captions(self, kinds: Ints) -> list[int]:
+        """The captions glued to their index: `ảnh 1Quang cảnh`."""
+        numbered = (kinds[2:] == CAPITAL) & (kinds[1:-1] == NUMBER)
+        return [
+            index
+            for index in (np.flatnonzero(numbered) + 2).tolist()
+            if self._starts[index] == self._ends[index - 1] and self._folded[index - 2] == "ảnh"
+        ]
 
     def _wraps(self, ended: list[tuple[int, int, bool]], kind: int) -> bool:
         """Whether a page broke the lines: a small letter follows a third of its line ends, or half
@@ -223,42 +275,38 @@ class _Lines:
             return True
         return 40 <= self._width <= 130 and len(full) >= 3 and sum(full) >= 0.45 * len(full)
 
-    def _shout(self, first: int, after: int) -> None:
-        words = [token for token in self._raw[first:after] if token[2] in (LOWER, CAPITAL, UPPER)]
-        upper = sum(token[2] == UPPER for token in words)
-        if (
-            upper >= 2
-            and not any(token[2] == LOWER for token in words)
-            and (upper >= len(words) - 1 or upper >= 0.8 * len(words))
-        ):
-            self.shouted[first:after] = [True] * (after - first)
-            return
-        # a headline that a line only ends with: `Đảng bộ Nghệ An: TỪ ĐẠI HỘI ĐẾN ĐẠI HỘI`
-        start = first
-        for place in range(first, after + 1):
-            if place == after or self._raw[place][2] != UPPER:
-                if place - start >= _HEADLINE:
-                    self.shouted[start:place] = [True] * (place - start)
-                start = place + 1
-
-    def forced(self, index: int) -> bool:
+    def _forced(self, index: int) -> bool:
         """Whether the break before token `index` was forced by a page's or a column's width."""
-        before, gap = self._line[index]
-        last, token = self._raw[index - 1], self._raw[index]
+        before, gap = self._line[index], self._gaps[index]
+        last, word = self._words[index - 1], self._words[index]
         kind = min(gap, 2)
-        if last[0] in ".!?:;…":
+        if last in ".!?:;…":
             return False
-        if self.shouted[index] != self.shouted[index - 1]:
+        if self._shouted[index] != self._shouted[index - 1]:
             return False
-        if self.shouted[index]:
-            after = self._raw[index + 1][1] if index + 1 < len(self._raw) else ""
-            return gap < 3 and token[1] in _CONTINUES and after not in _PARTIES
+        if self._shouted[index]:
+            after = self._folded[index + 1] if index + 1 < len(self._folded) else ""
+            return gap < 3 and self._folded[index] in _CONTINUES and after not in _PARTIES
+        small = self._kinds[index] == LOWER
         if not self._wrapped[kind] or (kind == 2 and gap > 3):
-            return kind == 1 and token[2] == LOWER and last[2] != NUMBER
-        if token[2] == LOWER:
+            return kind == 1 and small and self._kinds[index - 1] != NUMBER
+        if small:
             return True
-        length = last[4] - self._raw[before][3]
-        return length >= 0.55 * self._width and token[0] not in "-+*•–"
+        length = self._ends[index - 1] - self._starts[before]
+        return length >= 0.55 * self._width and word not in "-+*•–"
+
+
+def _parted(items: list[_Item], breaks: list[int], between: list[_Item]) -> list[_Item]:
+    """`items` with one of `between` before each of the places `breaks`, and the last at the end."""
+    parted: list[_Item] = []
+    done = 0
+    for index, item in zip(breaks, between, strict=False):
+        parted += items[done:index]
+        parted.append(item)
+        done = index
+    parted += items[done:]
+    parted.append(between[-1])
+    return parted
 
 
 _PARTIES = words("ủy đoàn bộ hội")
