@@ -42,6 +42,14 @@ SECONDS = {"giây": 1, "phút": 60, "giờ": 3600, "ngày": 86400}
 
 MONTHS = {"tháng": 1, "năm": 12}
 
+# After the number of a house the street, and where that is: `396 Lê Lợi, P. 4`.
+_STREET = re.compile(
+    r" (?:[^\W\d_a-zà-ỹ][^\W\d_A-Z]*,? ){1,3}[^\W\d_a-zà-ỹ][^\W\d_A-Z]*, ?"
+    r"(?:[Pp]hường|[Qq]uận|[Tt]hành phố|[Hh]uyện|[Tt]hị xã|[Xx]ã|TP|P|Q|TX|KP|khu phố)(?!\w)"
+)
+
+_HUNDREDTHS = re.compile(r" ([0-9]{2})(?![0-9%/]|[.,:][0-9]|\w)")
+
 _YEAR_AFTER = re.compile(rf" năm (?:học )?{dates.YEAR}(?! ?[-–—] ?[0-9]{{4}})")
 
 _CUMULATIVE = re.compile(
@@ -346,6 +354,8 @@ class CountScan(Scan):
         if match is None:
             return False
         end = match.end()
+        if self._delivery(match, before):
+            return True
         if low[end : end + 1].isalpha() and unit_at(low, text, end) is None:
             return self._skip(context.code_end(low, start))
         known = counts_something(low, text, end)
@@ -378,9 +388,29 @@ class CountScan(Scan):
             return None
         return unit.name
 
+    def _kilometre(self, start: int, numeral: Numeral, before: Before) -> bool:
+        """Skips a point on a road: `km 1710+600`."""
+        low = self.low
+        if before[0] not in ("km", "lý") or low[numeral.end : numeral.end + 1] != "+":
+            return False
+        return self._skip(context.code_end(low, start))
+
+    def _delivery(self, match: re.Match[str], before: Before) -> bool:
+        """The month in which a contract ends, of which the form says too little: `kỳ hạn 11/25`."""
+        month, year = int(match[1]) if match[1].isdigit() else 0, match[2]
+        if (
+            before[:2] != ("hạn", "kỳ")
+            or not 1 <= month <= 12
+            or not (len(year) == 2 and int(year) > 12)
+        ):
+            return False
+        return self._take(match.start(), match.end(), "DATE")
+
     def _irregular(self, start: int, numeral: Numeral, before: Before, unit: Unit | None) -> bool:
         """Skips what looks like a number and is none: versions, scores' chains, glued letters."""
         low = self.low
+        if self._kilometre(start, numeral, before):
+            return True
         after = low[numeral.end : numeral.end + 1]
         chained = _CHAINED.match(low, start)
         if chained and not numeral.formatted and chained.end() > numeral.end:
@@ -536,6 +566,8 @@ class CountScan(Scan):
                 value = plain(last.value + Decimal("0.5"))
         elif first is last:
             end, value, name = self._compound(end, last.value, name)
+            if name == "giây" and (hundredths := self._hundredths(end)):
+                value, end = plain(Decimal(value) + hundredths), end + len(" 00")
         end, base = rate_after(low, text, end, worded=False)
         # So many hours a day are a rate.
         self._take(start, end, "QUANTITY" if base else "DURATION", value, name + base)
@@ -575,6 +607,17 @@ class CountScan(Scan):
             total = total * (scale[name] // scale[match[2]]) + part.value
             name, end = match[2], match.end()
         return end, plain(total), name
+
+    def _hundredths(self, end: int) -> Decimal | None:
+        """The hundredths of a second of a race: `9 phút 52 giây 44`."""
+        low = self.low
+        match = _HUNDREDTHS.match(low, end)
+        if match is None:
+            return None
+        unit = unit_at(low, self.text, match.end())
+        if unit is not None and unit.known:
+            return None  # `sau 5 giây 12 người`
+        return Decimal(match[1]) / 100
 
     def _idle_one(self, end: int, name: str, before: Before) -> bool:
         """Whether `một` before a word of time counts nothing (`một ngày nào đó`)."""
@@ -663,7 +706,10 @@ class CountScan(Scan):
         end = unit.end
         if half := _HALF_UNIT.match(low, end):
             end, value, multiplier = half.end(), plain(last.value + Decimal("0.5")), True
-        if multiplier:
+        rated, rate = rate_after(low, self.text, unit.end, worded=False)
+        if rate.startswith("/") and not last.formatted and end == unit.end:
+            self._take(start, rated, "QUANTITY", value, unit.name + rate)
+        elif multiplier:
             self._take(start, end, "QUANTITY", value, unit.name)
         elif number == "một" and (
             before[0] in ("thêm", "lại", "từng") or _INDEFINITE_AFTER.match(low, end)
@@ -760,6 +806,9 @@ class CountScan(Scan):
             self._skip(numeral.end)
             return
         large = numeral.formatted or numeral.value >= 100 or numeral.magnitude > 1
+        if not numeral.formatted and _STREET.match(self.text, numeral.end):
+            self._skip(numeral.end)
+            return
         if self._after_name(start) and not (numeral.formatted and numeral.value >= 1000):
             self._skip(self._chain_end(numeral.end))
         elif low[start - 1 : start] in ("", "\n") and low[numeral.end : numeral.end + 1] in (

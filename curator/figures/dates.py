@@ -46,7 +46,7 @@ _WORD_MONTH = re.compile(rf",? tháng ({_MONTH})")
 _NUMBER_MONTH = re.compile(r" ?([/.-]) ?([0-9]{1,2})(?![0-9]|,[0-9]|\.[0-9]{3}(?![0-9]))")
 _SHORT_YEAR = re.compile(r"([0-9]{2})(?![0-9]|[/.,-][0-9])")
 _LONG_YEAR = re.compile(rf" ?({YEAR})")
-_DAYS_TO_MONTH = re.compile(r" ?[-–—] ?[0-9]{1,2} ?/ ?[0-9]{1,2}(?![0-9])")
+_DAYS_TO_MONTH = re.compile(r" ?[-–—] ?[0-9]{1,2}(?: ?/ ?[0-9]{1,2}|\.(?:0?[1-9]|1[0-2]))(?![0-9])")
 _CONNECT_DAYS = re.compile(rf"(?:{_TO}{_AND})(?=ngày |mùng |mồng |[0-9])")
 _CONNECT_MONTHS = re.compile(rf"({_TO}{_AND})(?=tháng |[0-9])")
 

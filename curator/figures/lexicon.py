@@ -19,7 +19,7 @@ CURRENCIES: dict[str, str] = {
     name: code
     for code, names in {
         "VND": "đồng, đ, vnd, vnđ, đồng việt nam, việt nam đồng, đồng vn",
-        "USD": "usd, đô la mỹ, đô-la mỹ, đô la, đô-la, đôla mỹ, đôla, đô, dollar, mỹ kim"
+        "USD": "usd, usd mỹ, đô la mỹ, đô-la mỹ, đô la, đô-la, đôla mỹ, đôla, đô, dollar, mỹ kim"
         ", uscent, us cent, uscents, us cents, cent mỹ, cent, cents, xu mỹ",
         "EUR": "eur, euro, ơ rô, đồng euro",
         "CNY": "cny, rmb, ndt, nhân dân tệ, tệ, nhân dân tệ trung quốc",
@@ -232,6 +232,7 @@ HEADS = _phrases(
     món, dòng, phiên, hào, chữ, số, thủ tục, năm học, nhiệm kỳ, mùa, thế hệ, đời, chặng, ngả
     lối, cấp, khẩu, tù, nạn nhân, tiếng, ngày hội, bãi, dãy, gốc, bánh, mã, khách, cơn, ngọn
     hòn, tiểu ban, giờ bay, ngày công, giờ tín chỉ, giờ chuẩn, lượng, chân, tay, mắt, trẻ em
+    hcv, hcb, hcđ, vđv, hlv, clb, ccb, htx, tht, tnxp, cbcs, cscđ, hssv, đvtn, kcn, ccn, ubnd
     búp, luống, rương, rổ, sọt, bụi, tuổi, sân, ô, hòm, gáo, kiệu, chóe, dầm, quỹ, bờ, lứa, lính
     chuyện, hang, kíp, mức, kiểu, dấu, vết, kỳ thi, gia tộc, vợ chồng, mái ấm, mái nhà
     trống, chum, vại, nồi, tạp chí, bệnh, môn phái, nhát, tia, dải, chuỗi, cụm, rạp, tổng kho, trại
@@ -327,6 +328,9 @@ COMPOUNDS = _phrases(
     tay đua, thầy cô, thầy thuốc, trực thăng, binh sĩ, quân nhân, cảnh sát, dân quân, kỹ năng
     kĩ năng, chỉ số, rủi ro, bệnh nhi, bất cập, hạn chế, thách thức, cơ hội, ưu tiên, ngôn ngữ
     từ khóa, chi tiết, trụ điện, cột điện, cổng thông tin, tin nhắn, vận đơn
+    cửa khẩu, cửa khẩu phụ, đề cử, đồng muối, ruộng muối, ban liên lạc, nữ diễn viên, diễn viên
+    nam diễn viên, xe khách, xe buýt, phụ xe, tàu cá, mục hàng, lô hàng, dây hụi, hụi viên, mẹ con
+    bố con, cha con, chị em gái, nghệ nhân, vở diễn, bộ phim, đề tài, hạng mục, gian trưng bày
     thành tích, bậc thang, kịch bản, quan chức, nhà ngoại giao, quan sát viên
     nhân sự, thủ lĩnh, chủ thể, sản phụ, thai phụ, cặp đôi, vợ chồng, thế mạnh, ổ khóa, sân vận động
     sân bóng, hồ nước, hồ thủy lợi, bể bơi, nhánh rẽ, đoàn thể, khối thi đua, khối lớp

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from curator.model.span import Span, Suggestion
+from curator.suggest.gazetteer import words
 from curator.suggest.learned.doubts import Doubts
 from curator.suggest.learned.features import reading_of
 from curator.suggest.learned.model import Model
@@ -77,6 +78,14 @@ def _read(text: str, span: Span) -> Span | None:
     from curator.figures import read
 
     value, unit = read(span.text_of(text), span.label)
-    if value is None and span.label != "DATE":
+    if value is None and (span.label != "DATE" or not _calendar(span.text_of(text))):
         return None
     return replace(span, value=value, unit=unit)
+
+
+_CALENDAR: Final = words("ngày tháng năm quý tuần giai kỳ thế thập mùa vụ tết mùng rằm đầu hôm")
+
+
+def _calendar(surface: str) -> bool:
+    """Whether a date without a value has a word of the calendar, and is no `29T-8507`."""
+    return not _CALENDAR.isdisjoint(surface.lower().split())
