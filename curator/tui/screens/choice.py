@@ -12,12 +12,13 @@ from textual.screen import ModalScreen
 
 from curator.tui.cells import harmless
 from curator.tui.screen_keys import KeyGroup, KeyRow, asks_for_help, show_help
+from curator.tui.screens.keyed import KeyedScreen
 from curator.tui.widgets.rows import RowView, step_of
 from curator.tui.widgets.status_line import Part
 from curator.workflow.review.actions import Keymap
 
 
-class ChoiceScreen(ModalScreen[int | None]):
+class ChoiceScreen(ModalScreen[int | None], KeyedScreen[int | None]):
     """The arrows move, Enter gives the number of the current row, Escape gives None."""
 
     DEFAULT_CSS = """
@@ -29,7 +30,6 @@ class ChoiceScreen(ModalScreen[int | None]):
         }
     }
     """
-    AUTO_FOCUS = ""
 
     def __init__(
         self,
@@ -63,13 +63,12 @@ class ChoiceScreen(ModalScreen[int | None]):
         box.border_subtitle = Content(" · ".join(hints))
         yield box
 
-    def on_key(self, event: events.Key) -> None:
-        """Move, choose or leave."""
-        event.stop()
-        event.prevent_default()
-        if not self.is_current:  # keys that came close behind the one that closed this
-            self.app.post_message(events.Key(event.key, event.character))
-        elif event.key == "escape":
+    async def on_mount(self) -> None:
+        """Take the keys that came meanwhile."""
+        await self.take_early()
+
+    async def _handle_key(self, event: events.Key) -> None:
+        if event.key == "escape":
             self.dismiss(None)
         elif event.key == "enter":
             self.dismiss(self._view.current)
@@ -80,6 +79,9 @@ class ChoiceScreen(ModalScreen[int | None]):
             row = step_of(event.key, view.current, len(self._rows), view.page_rows)
             if row is not None:
                 view.go(row)
+
+    def _handle_paste(self, text: str) -> None:
+        pass  # there is nothing to type into
 
     def keys_now(self) -> Iterator[KeyGroup]:
         """The keys of the box."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from textwrap import wrap
+from typing import Final
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,14 +17,22 @@ from curator.model.scheme import Label, Scheme
 from curator.text.fold import fold_accents
 from curator.tui.cells import harmless
 from curator.tui.screen_keys import KeyGroup, KeyRow, asks_for_help
+from curator.tui.screens.keyed import KeyedScreen
 from curator.tui.widgets.status_line import StatusLine
 from curator.workflow.review.actions import Keymap, key_display, label_action
 
-_SCROLLING = frozenset({"up", "down", "pageup", "pagedown", "home", "end"})
+_SCROLLING: Final[dict[str, Callable[[VerticalScroll], None]]] = {
+    "up": lambda box: box.scroll_up(animate=False),
+    "down": lambda box: box.scroll_down(animate=False),
+    "pageup": lambda box: box.scroll_page_up(animate=False),
+    "pagedown": lambda box: box.scroll_page_down(animate=False),
+    "home": lambda box: box.scroll_home(animate=False),
+    "end": lambda box: box.scroll_end(animate=False),
+}
 _MARKERS = (("+", "$text-success"), ("-", "$text-error"))
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(ModalScreen[None], KeyedScreen[None]):
     """What works now comes first; what does nothing now follows, dimmed, with the reason.
 
     The arrows and pages scroll. Typing narrows to the lines that hold every word, without regard
@@ -35,14 +44,13 @@ class HelpScreen(ModalScreen[None]):
     HelpScreen {
         align: center middle;
         & > Vertical {
-            width: 100%; max-width: 104; height: 100%; max-height: 60;
+            width: 100%; max-width: 104; height: 100%;
             background: $surface; border: round $primary;
             & > VerticalScroll { padding: 0 1; scrollbar-size-vertical: 1; }
             & > StatusLine { background: $surface; }
         }
     }
     """
-    AUTO_FOCUS = "VerticalScroll"
 
     def __init__(
         self,
@@ -70,6 +78,11 @@ class HelpScreen(ModalScreen[None]):
         box.border_subtitle = "type to narrow · ↑ ↓ scroll · Esc closes"
         yield box
 
+    async def on_mount(self) -> None:
+        """Show the lines."""
+        self._show()
+        await self.take_early()
+
     def on_resize(self, event: events.Resize) -> None:
         """Lay the lines out for the width of the box."""
         self._show()
@@ -89,14 +102,9 @@ class HelpScreen(ModalScreen[None]):
 
     # -- keys --------------------------------------------------------------------------------
 
-    def on_key(self, event: events.Key) -> None:
-        """Scroll, narrow, or leave."""
-        if self.is_current and event.key in _SCROLLING:
-            return
-        event.stop()
-        event.prevent_default()
-        if not self.is_current:  # keys that came close behind the one that closed this
-            self.app.post_message(events.Key(event.key, event.character))
+    async def _handle_key(self, event: events.Key) -> None:
+        if event.key in _SCROLLING:
+            _SCROLLING[event.key](self._scroll)
         elif event.key == "escape" and (self._typed or self._key):
             self._narrow("")
         elif event.key in ("escape", "enter"):
@@ -109,6 +117,9 @@ class HelpScreen(ModalScreen[None]):
             self._narrow(self._typed + event.character)
         else:
             self._narrow("", key_display(event.key))
+
+    def _handle_paste(self, text: str) -> None:
+        self._narrow(self._typed + " ".join(text.split()))
 
     def _narrow(self, typed: str, key: str = "") -> None:
         self._typed, self._key = typed.lstrip(), key
@@ -198,6 +209,6 @@ def _row(
     indent = len(head) + 3
     first = f" {head}  "
     for text, look in parts:
-        for line in wrap(text, max(12, width - indent)) or [""]:
+        for line in wrap(text, max(12, width - indent), break_on_hyphens=False) or [""]:
             yield Content.assemble((first, style), (line, look))
             first = " " * indent

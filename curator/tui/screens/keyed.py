@@ -14,13 +14,16 @@ Result = TypeVar("Result")
 class KeyedScreen(Screen[Result]):
     """Keys that come before the screen is built wait for it (see `TakesKeys`).
 
-    A screen calls `take_early` at the end of its `on_mount`.
+    A screen calls `take_early` at the end of its `on_mount`. Name it after `ModalScreen` where a
+    screen is one: Textual takes its CSS from the first base.
     """
 
     AUTO_FOCUS = ""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(
+        self, name: str | None = None, id: str | None = None, classes: str | None = None
+    ) -> None:
+        super().__init__(name, id, classes)
         self._early: list[events.Key | events.Paste] | None = []
 
     async def take_key(self, event: events.Key) -> None:

@@ -14,13 +14,14 @@ from curator.model.scheme import Label, Scheme
 from curator.tui.cells import harmless
 from curator.tui.keys import action_of
 from curator.tui.screen_keys import KeyGroup, KeyRow, asks_for_help, key_row, show_help
+from curator.tui.screens.keyed import KeyedScreen
 from curator.tui.widgets.guideline import Guideline
 from curator.tui.widgets.rows import RowView, step_of
 from curator.tui.widgets.status_line import Part
 from curator.workflow.review.actions import Keymap, label_action
 
 
-class LabelsScreen(ModalScreen[str | None]):
+class LabelsScreen(ModalScreen[str | None], KeyedScreen[str | None]):
     """Enter gives the current label's name, a label's own key that label's, Escape gives None."""
 
     DEFAULT_CSS = """
@@ -32,7 +33,6 @@ class LabelsScreen(ModalScreen[str | None]):
         }
     }
     """
-    AUTO_FOCUS = ""
 
     def __init__(self, keymap: Keymap, scheme: Scheme, title: str, first: str | None) -> None:
         super().__init__()
@@ -54,9 +54,10 @@ class LabelsScreen(ModalScreen[str | None]):
         box.border_subtitle = Content(" · ".join(hints))
         yield box
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """Show the rule of the current label."""
         self._show()
+        await self.take_early()
 
     def on_resize(self, event: events.Resize) -> None:
         """As many labels at once as there is room for."""
@@ -76,13 +77,7 @@ class LabelsScreen(ModalScreen[str | None]):
 
     # -- keys --------------------------------------------------------------------------------
 
-    def on_key(self, event: events.Key) -> None:
-        """Move, choose or leave."""
-        event.stop()
-        event.prevent_default()
-        if not self.is_current:  # keys that came close behind the one that closed this
-            self.app.post_message(events.Key(event.key, event.character))
-            return
+    async def _handle_key(self, event: events.Key) -> None:
         action = action_of(self._keymap, event)
         label = self._label_of(action.id) if action is not None else None
         row = step_of(event.key, self._view.current, len(self._labels), self._view.page_rows)
@@ -97,6 +92,9 @@ class LabelsScreen(ModalScreen[str | None]):
             show_help(self.app, self._keymap, "labels", self.keys_now(), self._scheme)
         elif event.key == "escape" or (action is not None and action.id in _LEAVING):
             self.dismiss(None)
+
+    def _handle_paste(self, text: str) -> None:
+        pass  # there is nothing to type into
 
     def _label_of(self, action_id: str) -> Label | None:
         return next((one for one in self._labels if label_action(one.name) == action_id), None)

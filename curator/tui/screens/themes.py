@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from curator.tui.screen_keys import KeyGroup, KeyRow, asks_for_help, key_row, show_help
+from curator.tui.screens.keyed import KeyedScreen
 from curator.tui.widgets.rows import RowView, step_of
 from curator.tui.widgets.status_line import Part
 from curator.workflow.review.actions import Keymap
@@ -23,7 +24,7 @@ def theme_names(app: App[Any]) -> list[str]:
     return sorted(names, key=lambda name: not name.startswith("textual-"))
 
 
-class ThemesScreen(ModalScreen[str | None]):
+class ThemesScreen(ModalScreen[str | None], KeyedScreen[str | None]):
     """Enter gives the current theme, Escape gives None and shows the one before again."""
 
     DEFAULT_CSS = """
@@ -36,7 +37,6 @@ class ThemesScreen(ModalScreen[str | None]):
         }
     }
     """
-    AUTO_FOCUS = ""
 
     def __init__(self, app: App[Any], keymap: Keymap) -> None:
         super().__init__()
@@ -58,8 +58,11 @@ class ThemesScreen(ModalScreen[str | None]):
         name = self._names[row]
         return [("• " if name == self._before else "  ", "ok"), name]
 
-    async def take_key(self, event: events.Key) -> None:
-        """Move, choose or leave."""
+    async def on_mount(self) -> None:
+        """Take the keys that came meanwhile."""
+        await self.take_early()
+
+    async def _handle_key(self, event: events.Key) -> None:
         view = self._view
         row = step_of(event.key, view.current, len(self._names), view.page_rows)
         if row is not None:
@@ -71,8 +74,8 @@ class ThemesScreen(ModalScreen[str | None]):
         elif asks_for_help(self._keymap, event):
             show_help(self.app, self._keymap, "themes", self.keys_now())
 
-    def take_paste(self, text: str) -> None:
-        """Nothing is to be pasted here."""
+    def _handle_paste(self, text: str) -> None:
+        pass  # there is nothing to type into
 
     def _try(self, row: int) -> None:
         self._view.go(row)

@@ -108,13 +108,11 @@ def rule_lines(
 
     The first line is shorter by `hint` cells.
     """
-    rule = wrap("x" * hint + label.description, width)
+    rule = _wrapped("x" * hint + label.description, width)
     rule[0] = rule[0][hint:]
-    examples = wrap(" · ".join(label.examples), width)
-    counterexamples = wrap(" · ".join(label.counterexamples), width)
-    confused = [
-        wrap(f"{name}: {how}", width, subsequent_indent="  ") for name, how in label.confused
-    ]
+    examples = _wrapped(" · ".join(label.examples), width)
+    counterexamples = _wrapped(" · ".join(label.counterexamples), width)
+    confused = [_wrapped(f"{name}: {how}", width, "  ") for name, how in label.confused]
     parts = [rule, examples, counterexamples, *confused]
     while rows is not None and sum(map(len, parts)) > rows:
         # From what says the least: further lines of examples, then of advice, then of the rule.
@@ -135,6 +133,10 @@ def rule_lines(
             first = (f"{head:<{_HEAD}}", style) if number == 0 else (" " * _HEAD, "")
             lines.append([first, line])
     return lines[:rows]
+
+
+def _wrapped(text: str, width: int, indent: str = "") -> list[str]:
+    return wrap(text, width, subsequent_indent=indent, break_on_hyphens=False)
 
 
 def _cut(lines: list[str]) -> None:
