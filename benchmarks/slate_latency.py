@@ -53,8 +53,8 @@ _SLATE: dict[str, tuple[bytes, ...]] = {
     "take off": (b"u",),
     "extend": (b"/", b"l"),
 }
-_STEP = {"take off": b";", "mark": b";"}
-"""SLATE stays where it is after these; curator goes on by itself."""
+_STEP = {"mark": b";", "take off": b"j"}
+"""SLATE stays where it is after these; curator goes on by itself. What was marked is taken off."""
 
 
 def key_time(pty: PtyReview, data: bytes) -> float:
@@ -134,6 +134,8 @@ def slate(
     try:
         found = {"start": [started(pty, first) * 1000]}
         found |= measure(pty, _SLATE, keys, _STEP)
+        for key in _SLATE["mark"][:2]:  # what was marked may have been taken off again
+            key_time(pty, key)
         found["save"] = [key_time(pty, b"s") * 1000]
         found["memory MB"] = [pty.memory()]
     finally:

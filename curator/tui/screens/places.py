@@ -8,11 +8,11 @@ from typing import TypeVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.screen import Screen
 
 from curator.model.errors import CuratorError
 from curator.tui.keys import action_of
 from curator.tui.screen_keys import KeyGroup
+from curator.tui.screens.keyed import KeyedScreen
 from curator.tui.widgets.rows import RowView, step_of
 from curator.tui.widgets.status_line import Part, StatusLine
 from curator.workflow.review.actions import Action, Keymap
@@ -31,7 +31,7 @@ SHOWN_EVERY = 0.15
 Result = TypeVar("Result")
 
 
-class PlacesScreen(Screen[Result | None]):
+class PlacesScreen(KeyedScreen[Result | None]):
     """A title, the rows, the status, the keys. Escape gives None.
 
     What can be read at once is shown with the first frame; the rest is read in slices, between
@@ -47,17 +47,10 @@ class PlacesScreen(Screen[Result | None]):
         & > #hints { background: $background; }
     }
     """
-    AUTO_FOCUS = ""
-
     def __init__(self, session: ReviewSession, keymap: Keymap) -> None:
         super().__init__()
         self._session = session
         self._keymap = keymap
-        self._title_line = StatusLine(id="title")
-        self._view = RowView(self._draw)
-        self._status = StatusLine(id="status")
-        self._hints = StatusLine(id="hints")
-        self._begun = False
         self.changed = False
         self._reading = False
         self._message = ""
@@ -65,13 +58,17 @@ class PlacesScreen(Screen[Result | None]):
 
     def compose(self) -> ComposeResult:
         """The title, the rows, the status, the keys."""
+        self._title_line = StatusLine(id="title")
+        self._view = RowView(self._draw)
+        self._status = StatusLine(id="status")
+        self._hints = StatusLine(id="hints")
         yield self._title_line
         yield self._view
         yield self._status
         yield self._hints
 
-    def on_mount(self) -> None:
-        """Show what can be read at once, and read on."""
+    async def on_mount(self) -> None:
+        """Show what can be read at once; it is seen before more is read."""
         self._title_line.show(list(self._title_parts()), [(self._session.reviewer, "muted")])
         self._hints.show(
             [
@@ -81,15 +78,10 @@ class PlacesScreen(Screen[Result | None]):
                 for part in ((key, "key"), (f" {what}  ", "muted"))
             ]
         )
-        self._begin()
-
-    def _begin(self) -> None:
-        """Read what there is to show, once: for the first frame, or for a key that comes before."""
-        if not self._begun:
-            self._begun = self._reading = True
-            self._read_on(FIRST_SLICE)
-            # What is there is seen before more is read.
-            self.call_after_refresh(self._read_slice)
+        self._reading = True
+        self._read_on(FIRST_SLICE)
+        self.call_after_refresh(self._read_slice)
+        await self.take_early()
 
     # -- what a screen says ------------------------------------------------------------------
 
@@ -164,9 +156,8 @@ class PlacesScreen(Screen[Result | None]):
 
     # -- keys --------------------------------------------------------------------------------
 
-    async def take_key(self, event: events.Key) -> None:
+    async def _handle_key(self, event: events.Key) -> None:
         """Move, go to the place, leave, or do what the screen has the key for."""
-        self._begin()
         view = self._view
         row = step_of(event.key, view.current, self._count(), view.page_rows)
         if row is not None:
@@ -179,8 +170,8 @@ class PlacesScreen(Screen[Result | None]):
         elif not self._take(event, action_of(self._keymap, event)) and event.is_printable:
             self._say(f"{event.character} is no key here", Level.WARNING)
 
-    def take_paste(self, text: str) -> None:
-        """A list has no use for what is pasted."""
+    def _handle_paste(self, text: str) -> None:
+        pass  # there is nothing to type into
 
     def _go(self, row: int) -> None:
         """Make a row the current one, or the nearest that may be."""
