@@ -56,13 +56,12 @@ def merge(suggestions: Iterable[Suggestion], exclusive: bool) -> list[Suggestion
     different layers. O(n log n) comparisons for n suggestions.
     """
     every = list(suggestions)
-    shown = (s for s in _joined(_without_read(every)) if s.score >= SHOWN_FROM)
-    ranked = sorted(shown, key=_rank)
+    shown = [s for s in _joined(_without_read(every)) if s.score >= SHOWN_FROM]
     if exclusive:
-        kept = _without_overlap(ranked)
+        kept = _without_overlap(shown)
     else:
         layers: dict[str, list[Suggestion]] = {}
-        for suggestion in ranked:
+        for suggestion in shown:
             layers.setdefault(suggestion.span.layer, []).append(suggestion)
         kept = [suggestion for layer in layers.values() for suggestion in _without_overlap(layer)]
     kept = _credited(kept, every)
@@ -71,17 +70,25 @@ def merge(suggestions: Iterable[Suggestion], exclusive: bool) -> list[Suggestion
 
 def _credited(kept: list[Suggestion], every: list[Suggestion]) -> list[Suggestion]:
     """`kept` with spans of a reading source given back to the source that it has read."""
-    first_hand: dict[tuple[str, Span], Suggestion] = {}
     for reader, read in STANDS_FOR.items():
-        for one in sorted((one for one in every if one.source in read), key=_rank):
-            first_hand.setdefault((reader, one.span), one)
-    credited = []
-    for one in kept:
-        first = first_hand.get((one.source, one.span)) if one.source in STANDS_FOR else None
-        if first is not None:
-            one = Suggestion(one.span, first.source, first.version, one.score)
-        credited.append(one)
-    return credited
+        wanted = {_place(one): number for number, one in enumerate(kept) if one.source == reader}
+        first_hand: dict[int, Suggestion] = {}
+        for one in every:
+            if one.source in read:
+                number = wanted.get(_place(one), -1)
+                if number >= 0 and one.span == kept[number].span:
+                    other = first_hand.setdefault(number, one)
+                    if other is not one and _rank(one) < _rank(other):
+                        first_hand[number] = one
+        for number, first in first_hand.items():
+            own = kept[number]
+            kept[number] = Suggestion(own.span, first.source, first.version, own.score)
+    return kept
+
+
+def _place(suggestion: Suggestion) -> tuple[int, int, str, str]:
+    span = suggestion.span
+    return span.start, span.end, span.layer, span.label
 
 
 def _without_read(every: list[Suggestion]) -> list[Suggestion]:
@@ -140,11 +147,16 @@ def _rank(suggestion: Suggestion) -> _Rank:
 
 def _joined(suggestions: Iterable[Suggestion]) -> list[Suggestion]:
     """One suggestion for each range and label."""
+    alone: dict[tuple[int, int, str, str], Suggestion] = {}
     groups: dict[tuple[int, int, str, str], list[Suggestion]] = {}
     for suggestion in suggestions:
-        span = suggestion.span
-        groups.setdefault((span.start, span.end, span.layer, span.label), []).append(suggestion)
-    return [group[0] if len(group) == 1 else _join(group) for group in groups.values()]
+        place = _place(suggestion)
+        first = alone.setdefault(place, suggestion)
+        if first is not suggestion:
+            groups.setdefault(place, [first]).append(suggestion)
+    for place, group in groups.items():
+        alone[place] = _join(group)
+    return list(alone.values())
 
 
 def _join(group: list[Suggestion]) -> Suggestion:
@@ -162,7 +174,25 @@ def _join(group: list[Suggestion]) -> Suggestion:
     return replace(best, score=max(best.score, min(1.0, 1.0 - doubt)))
 
 
-def _without_overlap(ranked: list[Suggestion]) -> list[Suggestion]:
+def _without_overlap(suggestions: list[Suggestion]) -> list[Suggestion]:
+    """The suggestions that are left if each by rank takes its place before those behind it."""
+    kept: list[Suggestion] = []
+    # Most overlap no other; only those that hang together have to be ranked.
+    heap: list[Suggestion] = []
+    reach = 0
+    for suggestion in sorted(suggestions, key=lambda s: s.span.start):
+        start, end = suggestion.span.start, suggestion.span.end
+        if start >= end:
+            continue
+        if start >= reach:
+            kept += heap if len(heap) < 2 else _best(sorted(heap, key=_rank))
+            heap = []
+        heap.append(suggestion)
+        reach = max(reach, end)
+    return kept + _best(sorted(heap, key=_rank))
+
+
+def _best(ranked: list[Suggestion]) -> list[Suggestion]:
     """Of suggestions in order of rank, each that overlaps none before it."""
     # What is kept does not overlap, so its starts and ends are in one order. Inserting moves
     # memory, which for any document is far cheaper than a tree in Python.
@@ -172,7 +202,7 @@ def _without_overlap(ranked: list[Suggestion]) -> list[Suggestion]:
     for suggestion in ranked:
         start, end = suggestion.span.start, suggestion.span.end
         place = bisect_left(starts, end)
-        if start >= end or (place and ends[place - 1] > start):
+        if place and ends[place - 1] > start:
             continue
         starts.insert(place, start)
         ends.insert(place, end)

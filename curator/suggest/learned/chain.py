@@ -72,23 +72,24 @@ class Chains:
         """
         potentials: Floats = np.exp(scores - scores.max(axis=2, keepdims=True, initial=-np.inf))
         count = potentials.shape[1]
-        by_layer = potentials.transpose(1, 0, 2)
-        ordered = np.concatenate((by_layer[:, steps.rows], by_layer[:, steps.mirrored]))
-        ahead = np.ones_like(ordered)
-        reached = ordered[:, :0]
+        ordered = np.concatenate((potentials[steps.rows], potentials[steps.mirrored]), axis=1)
+        ahead = np.empty_like(ordered)
+        reached = ordered[:0]
         for place, here in enumerate(steps.slices):
-            potential = ordered[:, here]
+            potential, into = ordered[here], ahead[here]
             if place:
-                into = ahead[:, here]
-                np.matmul(reached[:, : into.shape[1]], self._steps, out=into)
+                before = reached[: len(into)].transpose(1, 0, 2)
+                np.matmul(before, self._steps, out=into.transpose(1, 0, 2))
                 potential *= into
+            else:
+                into[:] = 1.0
             reached = potential
             if place % _SCALED_EVERY == 0:
                 reached /= reached.sum(axis=2, keepdims=True)
+        forward, backward = np.empty_like(potentials), np.empty_like(potentials)
+        forward[steps.rows] = ahead[:, :count]
+        backward[steps.mirrored] = ahead[:, count:]
         found = potentials
-        forward, backward = np.empty_like(found), np.empty_like(found)
-        forward[steps.rows] = ahead[:count].transpose(1, 0, 2)
-        backward[steps.mirrored] = ahead[count:].transpose(1, 0, 2)
         found *= forward
         found *= backward
         found /= found.sum(axis=2, keepdims=True)

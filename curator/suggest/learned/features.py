@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from curator.model.span import Suggestion
 from curator.suggest.gazetteer import fold, words_of
-from curator.suggest.learned.sequences import Sequences, token_ranges
+from curator.suggest.learned.sequences import Sequences, tokens_between
 
 VERSION: Final = 1
 """Of the columns and templates: a model of another version is not used."""
@@ -165,17 +165,26 @@ _GAPS: Final = ("none", "space", "spaces", "line", "lines")
 def _tags(sequences: Sequences, suggestions: Sequence[Suggestion], *, sure: bool) -> Column:
     number = {"O": 0}
     index = np.zeros(len(sequences.place), dtype=np.int64)
-    ranges = token_ranges(sequences, ((s.span.start, s.span.end) for s in suggestions))
-    for suggestion, found in zip(suggestions, ranges, strict=True):
-        if found is None:
-            continue
+    if not suggestions:
+        return Column(["O"], index)
+    edges = np.array([(s.span.start, s.span.end) for s in suggestions], dtype=np.int64)
+    first, after = tokens_between(sequences, edges)
+    inside, begin = [], []
+    for suggestion in suggestions:
         label = suggestion.span.label
         if sure:
             score = suggestion.score
             label += "+" if score >= _STRONG else "-" if score < _FAIR else "="
-        first, after = found
-        index[first:after] = number.setdefault(f"I-{label}", len(number))
-        index[first] = number.setdefault(f"B-{label}", len(number))
+        inside.append(number.setdefault("I-" + label, len(number)))
+        begin.append(number.setdefault("B-" + label, len(number)))
+    lengths = np.maximum(after - first, 0)
+    # Where spans overlap, the later one counts: of equal places the last is what is kept.
+    behind = np.cumsum(lengths)
+    tokens = np.arange(behind[-1]) + np.repeat(first - (behind - lengths), lengths)
+    tags = np.repeat(inside, lengths)
+    some = lengths > 0
+    tags[(behind - lengths)[some]] = np.array(begin)[some]
+    index[tokens] = tags
     return Column(list(number), index)
 
 

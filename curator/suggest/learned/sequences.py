@@ -98,7 +98,15 @@ def token_ranges(
     ranges = list(spans)
     if not ranges:
         return []
-    edges = np.array(ranges, dtype=np.int64)
-    first = np.searchsorted(sequences.ends, edges[:, 0], side="right").tolist()
-    after = np.searchsorted(sequences.starts, edges[:, 1], side="left").tolist()
-    return [(a, b) if a < b else None for a, b in zip(first, after, strict=True)]
+    first, after = tokens_between(sequences, np.array(ranges, dtype=np.int64))
+    pairs = zip(first.tolist(), after.tolist(), strict=True)
+    return [(a, b) if a < b else None for a, b in pairs]
+
+
+def tokens_between(sequences: Sequences, edges: Ints) -> tuple[Ints, Ints]:
+    """The first token that each range touches, and the one after its last; `edges`: (ranges, 2).
+
+    A range that touches none has no first token before the one after.
+    """
+    first = np.searchsorted(sequences.ends, edges[:, 0], side="right")
+    return first, np.searchsorted(sequences.starts, edges[:, 1], side="left")
