@@ -117,7 +117,7 @@ def test_without_a_span_it_lists_the_labels_in_short(corpus: Path) -> None:
             assert label.name in panel.plain
         await d.press("2")
         assert ("ông", "TITLE", "accepted") in d.surfaces()
-        assert LABELS["LOC"].rule in panel.plain
+        assert LABELS["PER"].rule in panel.plain
 
     drive(corpus, run, size=(80, 24))
 

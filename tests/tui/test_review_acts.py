@@ -16,6 +16,8 @@ from curator.tui.screens.choice import ChoiceScreen
 from curator.tui.screens.concordance import ConcordanceScreen
 from curator.tui.screens.help import HelpScreen
 from curator.tui.screens.hits import HitsScreen
+from curator.tui.screens.labels import LabelsScreen
+from curator.tui.screens.settings import SettingsScreen
 from curator.workflow.review.actions import Keymap, key_name
 from tests.tui.review_driver import DOCUMENTS, FIRST, Driver, corpus_of, drive
 
@@ -411,6 +413,33 @@ async def help_(d: Driver, act: Press) -> None:
     assert isinstance(d.top, HelpScreen)
     await d.press("escape")
     assert d.top is d.screen
+
+
+@check("guideline")
+async def guideline(d: Driver, act: Press) -> None:
+    d.go("Trần Văn Bình")
+    await act()
+    assert d.top is d.screen
+    assert default_scheme().labels["PER"].rule in d.told
+    await d.press("enter")
+    assert default_scheme().labels["LOC"].rule in d.told
+    await act()
+    assert default_scheme().labels["LOC"].rule not in d.told
+    d.put_caret("nghèo")
+    await act()
+    assert isinstance(d.top, LabelsScreen)
+    await d.press("escape")
+    assert d.top is d.screen
+    assert d.session.saved == 1
+
+
+@check("settings")
+async def settings(d: Driver, act: Press) -> None:
+    await act()
+    assert isinstance(d.top, SettingsScreen)
+    await d.press("escape")
+    assert d.top is d.screen
+    assert d.session.saved == 0
 
 
 @check("palette")
