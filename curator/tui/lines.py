@@ -11,7 +11,7 @@ from curator.corpus.hits import Hit
 from curator.model.review import ReviewSpan, SpanState
 from curator.model.scheme import Scheme
 from curator.tui.cells import fit, fit_end
-from curator.tui.styles import FLAG, PLAIN_HUE, SIGNS
+from curator.tui.styles import ACTIVE, FLAG, PLAIN_HUE, SIGNS
 from curator.tui.widgets.status_line import Part
 
 
@@ -78,7 +78,7 @@ def context_parts(context: Context) -> list[Part]:
     )
     return [
         ("…" if context.cut_before else "") + before,
-        (hit, "hit"),
+        (one_line(hit), "hit"),
         after + ("…" if context.cut_after else ""),
     ]
 
@@ -104,9 +104,15 @@ def group_line(group: Group, scheme: Scheme) -> list[Part]:
     return parts
 
 
-def occurrence_line(occurrence: Occurrence, width: int, *, marked: bool) -> list[Part]:
-    """A place in its line, in so many cells: all hits begin in the same column."""
-    head: list[Part] = [("■ " if marked else "  ", "ok")]
+def occurrence_line(
+    occurrence: Occurrence, width: int, *, marked: bool, here: bool = False
+) -> list[Part]:
+    """A place in its line, in so many cells: all hits begin in the same column.
+
+    `here`: the reviewer came from this place.
+    """
+    sign = "■" if marked else ACTIVE if here else " "
+    head: list[Part] = [(f"{sign} ", "ok" if marked else "strong")]
     return _in_its_line(head, occurrence.name, [], occurrence.context, width)
 
 
@@ -140,6 +146,6 @@ def _in_its_line(
         (fit(name, cells, pad=True)[0], "muted"),
         *decided,
         "  " + fit_end(cut + context.text[: context.start], before),
-        (context.text[context.start : context.end], "hit"),
+        (one_line(context.text[context.start : context.end]), "hit"),
         context.text[context.end :] + ("…" if context.cut_after else ""),
     ]

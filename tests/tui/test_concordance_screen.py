@@ -256,3 +256,44 @@ def test_the_end_of_a_text_fills_exactly_its_cells(text: str, width: int) -> Non
         return
     if text.isascii() and text.isprintable() and len(text) <= width:
         assert shown == text.rjust(width)
+
+
+def test_the_place_that_one_comes_from_has_a_sign(corpus: Path) -> None:
+    async def run(d: Driver) -> None:
+        d.put_caret("Hà Vĩ vắng")
+        d.session.select_range(d.session.page.caret, d.session.page.caret + 5)
+        await opened(d)
+        assert [row for row in rows(d) if row.startswith("▸")] == [rows(d)[5]]
+        assert "Về sau Hà Vĩ vắng" in rows(d)[5]
+
+    drive(corpus, run)
+
+
+def test_an_undo_elsewhere_leads_back_to_the_place_too(corpus: Path) -> None:
+    async def run(d: Driver) -> None:
+        d.screen.show(d.session.open_document(2))
+        d.go("HÀ VĨ")
+        d.session.accept()
+        d.screen.show(d.session.open_document(1))
+        d.put_caret("Hà Vĩ vắng")
+        d.session.select_range(d.session.page.caret, d.session.page.caret + 5)
+        await opened(d)
+        await d.press("ctrl+z")
+        assert "undone: accept in ba.txt" in d.told
+        await d.press("escape")
+        assert d.top is d.screen
+        assert (d.document, d.after_caret) == ("an.txt", "Hà Vĩ vắng.\n")
+        assert d.view.page.text == d.session.page.text
+
+    drive(corpus, run)
+
+
+def test_a_hit_over_two_lines_stands_in_one(tmp_path: Path) -> None:
+    async def run(d: Driver) -> None:
+        await opened(d)
+        assert [row.split("  ")[-1].strip() for row in rows(d) if "Tạ" in row] == [
+            "Ông Tạ Mo về.", "bà Tạ Mo."
+        ]  # fmt: skip
+
+    texts = [("a.txt", "Ông Tạ\nMo về.\nbà Tạ Mo.\n", [("Tạ\nMo", "PER")])]
+    drive(corpus_of(tmp_path / "c.db", texts), run)

@@ -22,12 +22,22 @@ from curator.workflow.review.session import ReviewSession
 class ConcordanceScreen(PlacesScreen[tuple[int, int]]):
     """Gives the document and offset of the place to go to, or None.
 
-    After a decision the places are read anew, and shown when as many are known as before.
+    `place`: the document and offset that the reviewer comes from, which has a sign; by default
+    where the review stands. After a decision the places are read anew, and shown when as many are
+    known as before.
     """
 
-    def __init__(self, session: ReviewSession, keymap: Keymap, surface: str) -> None:
+    def __init__(
+        self,
+        session: ReviewSession,
+        keymap: Keymap,
+        surface: str,
+        place: tuple[int, int] | None = None,
+    ) -> None:
         super().__init__(session, keymap)
         self._surface = surface
+        document, here = session.here()
+        self._place = place or (document, here.caret)
         self._marked: dict[Place, Occurrence] = {}
         self._rows = OccurrenceRows(session.concordance(surface))
         self._new: OccurrenceRows | None = None
@@ -43,7 +53,7 @@ class ConcordanceScreen(PlacesScreen[tuple[int, int]]):
         key_for = self._keymap.key_for
         return [
             ("Space", "mark"), ("^A", "group"), ("1…", "label"), (key_for("reject"), "reject"),
-            ("Enter", "go"), (key_for("undo"), "undo"), (key_for("help"), "help"), ("Esc", "leave"),
+            ("Enter", "go"), ("Esc", "back"), (key_for("help"), "help"), (key_for("undo"), "undo"),
         ]  # fmt: skip
 
     # -- reading -----------------------------------------------------------------------------
@@ -232,7 +242,13 @@ class ConcordanceScreen(PlacesScreen[tuple[int, int]]):
         group, occurrence = self._rows.at(row)
         if occurrence is None:
             return group_line(group, self._session.scheme)
-        return occurrence_line(occurrence, width, marked=place_of(occurrence) in self._marked)
+        document, offset = self._place
+        return occurrence_line(
+            occurrence,
+            width,
+            marked=place_of(occurrence) in self._marked,
+            here=occurrence.document == document and occurrence.start <= offset < occurrence.end,
+        )
 
     def _status_parts(self) -> tuple[list[Part], list[Part]]:
         total = self._rows.concordance.total

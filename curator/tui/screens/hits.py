@@ -45,8 +45,8 @@ class HitsScreen(PlacesScreen[tuple[str, tuple[int, int] | None]]):
             ("Enter", "go"),
             (key_for("concordance"), "concordance"),
             (key_for("find"), "search"),
-            (key_for("help"), "help"),
             ("Esc", "back"),
+            (key_for("help"), "help"),
         ]
 
     # -- reading -----------------------------------------------------------------------------
@@ -114,8 +114,9 @@ class HitsScreen(PlacesScreen[tuple[str, tuple[int, int] | None]]):
 
         if not self._hits.count:
             return
-        surface = self._hits.surface_of(self._hits.at(self._view.current))
-        screen = ConcordanceScreen(self._session, self._keymap, surface)
+        hit = self._hits.at(self._view.current)
+        surface = self._hits.surface_of(hit)
+        screen = ConcordanceScreen(self._session, self._keymap, surface, (hit.document, hit.start))
 
         def back(place: tuple[int, int] | None) -> None:
             if screen.changed:

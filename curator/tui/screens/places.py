@@ -47,6 +47,7 @@ class PlacesScreen(KeyedScreen[Result | None]):
         & > #hints { background: $background; }
     }
     """
+
     def __init__(self, session: ReviewSession, keymap: Keymap) -> None:
         super().__init__()
         self._session = session
@@ -70,18 +71,24 @@ class PlacesScreen(KeyedScreen[Result | None]):
     async def on_mount(self) -> None:
         """Show what can be read at once; it is seen before more is read."""
         self._title_line.show(list(self._title_parts()), [(self._session.reviewer, "muted")])
-        self._hints.show(
-            [
-                part
-                for key, what in self._hinted()
-                if key
-                for part in ((key, "key"), (f" {what}  ", "muted"))
-            ]
-        )
+        self._show_hints()
         self._reading = True
         self._read_on(FIRST_SLICE)
         self.call_after_refresh(self._read_slice)
         await self.take_early()
+
+    def on_resize(self) -> None:
+        """As many hints as there is room for."""
+        self._show_hints()
+
+    def _show_hints(self) -> None:
+        parts: list[Part] = []
+        room = self.app.size.width
+        for key, what in self._hinted():
+            room -= len(key) + len(what) + 3
+            if key and room >= 0:
+                parts += [(key, "key"), (f" {what}  ", "muted")]
+        self._hints.show(parts)
 
     # -- what a screen says ------------------------------------------------------------------
 
