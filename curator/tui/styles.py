@@ -9,9 +9,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from rich.style import Style
-from textual.widget import Widget
-
 from curator.model.review import SpanState
 
 HUES: Final = ("blue", "cyan", "green", "yellow", "magenta", "red")
@@ -62,39 +59,3 @@ def hue_css(prefix: str) -> str:
 def hue_classes(prefix: str) -> set[str]:
     """The component classes that `hue_css` gives rules for."""
     return {f"{prefix}--{hue}" for hue in (*HUES, PLAIN_HUE)}
-
-
-class SteadyStyle(Widget):
-    """A widget whose own style is worked out once, until its rules change.
-
-    Textual goes up through all ancestors for it each time, which was a fifth of the work of a key.
-    Name it after the widget's other bases: Textual takes its CSS from the first.
-    """
-
-    _own_style: Style | None = None
-
-    @property
-    def rich_style(self) -> Style:
-        """The widget's style, blended with those of its ancestors."""
-        if self._own_style is None:
-            self._own_style = super().rich_style
-        return self._own_style
-
-    def notify_style_update(self) -> None:
-        """Forget the style of another theme."""
-        super().notify_style_update()
-        self._own_style = None
-
-
-def component_style(widget: Widget, name: str) -> Style:
-    """What the rules of a component class say, and no more, with translucent colours blended.
-
-    Textual's own partial styles keep a colour's hue and lose its alpha.
-    """
-    rules = widget.get_component_styles(name)
-    style = widget.get_component_rich_style(name, partial=True).without_color
-    blended = widget.get_component_rich_style(name)
-    return style + Style(
-        color=blended.color if rules.has_rule("color") else None,
-        bgcolor=blended.bgcolor if rules.has_rule("background") else None,
-    )

@@ -19,6 +19,7 @@ from textual.app import App
 from textual.message import Message
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.strip import Strip
 
 from curator.model.review import ReviewSpan, ShownSpan, SpanState
 from curator.model.scheme import Scheme, parse_scheme
@@ -312,12 +313,10 @@ def test_the_first_frame_shows_the_text_where_the_view_was_told_to_look() -> Non
     rows: list[list[str]] = []
 
     class First(DocumentView):
-        def render_line(self, y: int):  # type: ignore[no-untyped-def]
-            strip = super().render_line(y)
-            if y == 0:
-                rows.append([])
-            rows[-1].append(strip.text.strip())
-            return strip
+        def rows(self, shown: range) -> list[Strip]:
+            strips = super().rows(shown)
+            rows.append([strip.text.strip() for strip in strips])
+            return strips
 
     async def check(pilot: Pilot[None]) -> None:
         assert "dòng 150" in rows[0]

@@ -113,9 +113,9 @@ def text_of(view: SpanList) -> list[str]:
 @pytest.mark.parametrize(
     ("width", "row"),
     [
-        (25, "▸✓ QTY   007            ⚑"),
-        (41, "▸✓ QTY   007                       7 km ⚑"),
-        (51, "▸✓ QTY   007                        7 km figures  ⚑"),
+        (26, "│▸✓ QTY   007            ⚑"),
+        (42, "│▸✓ QTY   007                       7 km ⚑"),
+        (52, "│▸✓ QTY   007                        7 km figures  ⚑"),
     ],
 )
 def test_columns_come_with_the_width(width: int, row: str) -> None:
@@ -125,7 +125,7 @@ def test_columns_come_with_the_width(width: int, row: str) -> None:
 
     async def check(pilot: Pilot[None]) -> None:
         assert text_of(app.list)[7] == row
-        assert all(strip.cell_length == width for strip in drawn(app.list))
+        assert all(strip.cell_length == width + 1 for strip in drawn(app.list))
 
     app = ListApp(page)
     run(app, check, size=(width + 1, 10))
@@ -156,10 +156,10 @@ def test_the_active_row_stays_in_sight_and_one_row_is_active() -> None:
             page.active = active
             app.list.follow()
             rows = text_of(app.list)
-            assert [row for row in rows if row.startswith("▸")] == [
+            assert [row for row in rows if row.startswith("│▸")] == [
                 row for row in rows if f"   {active:03d}" in row
             ]
-            assert sum(row.startswith("▸") for row in rows) == 1
+            assert sum(row.startswith("│▸") for row in rows) == 1
 
     app = ListApp(page)
     run(app, check)
@@ -174,7 +174,7 @@ def test_touched_rows_are_drawn_as_a_full_drawing_would() -> None:
             page.change(number, state=state, comment="x" if number % 2 else None)
             app.list.touch(number)
             seen = [list(strip) for strip in drawn(app.list)]
-            app.list.refresh_rows()
+            app.list.redraw_all()
             assert seen == [list(strip) for strip in drawn(app.list)]
         del page.shown[3]
         app.list.touch(3)
@@ -220,7 +220,7 @@ def test_hostile_text_value_and_source_are_shown_as_printable_text() -> None:
             await pilot.pause()
             for strip in drawn(app.list):
                 assert strip.text.isprintable()
-                assert sum(part.cell_length for part in strip) == width - 1
+                assert sum(part.cell_length for part in strip) == width
         assert "␛[2J漢字 [red]·" in text_of(app.list)[0]
 
     app = ListApp(page)

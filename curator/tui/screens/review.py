@@ -52,11 +52,20 @@ _EXAMPLES = 12
 """So many earlier decisions are shown in their lines."""
 
 
+class _Body(Horizontal):
+    """The document beside its spans, which leave nothing of it to be seen."""
+
+    BLANK = True
+
+
 class ReviewScreen(Screen[None]):
     """One document at a time. The session decides what a key does; this draws what it did.
 
     `acts` are those that the app does, by their ids.
     """
+
+    # Widgets cover all of it.
+    BLANK = True
 
     CSS_PATH: ClassVar[None] = None
     DEFAULT_CSS = """
@@ -64,8 +73,7 @@ class ReviewScreen(Screen[None]):
         layout: vertical;
         & > #title { background: $panel; }
         & > #hints { background: $background; }
-        & SpanList { width: 30; border-left: solid $foreground 20%; }
-        & SpanList:ansi { border-left: solid ansi_default; }
+        & SpanList { width: 30; }
         &.-tiny SpanList { display: none; }
         &.-wide SpanList { width: 44; }
         &.-very-wide SpanList { width: 54; }
@@ -118,7 +126,7 @@ class ReviewScreen(Screen[None]):
         self._status = StatusLine(rows=2, id="status")
         self._hints = StatusLine(id="hints")
         yield self._title_line
-        with Horizontal():
+        with _Body():
             yield self._view
             yield self._view.overview
             yield self._list
@@ -246,7 +254,7 @@ class ReviewScreen(Screen[None]):
             self._view.touch(outcome.touched)
             self._view.follow(page.caret, ahead=self._column is None)
             if outcome.reordered:
-                self._list.refresh_rows()
+                self._list.redraw_all()
             else:
                 self._list.touch(*outcome.spans)
         self._list.follow()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import ClassVar, Final, NamedTuple
 
 from rich.segment import Segment
@@ -19,17 +20,9 @@ from curator.model.review import SpanState
 from curator.model.scheme import Scheme
 from curator.tui.cells import Clusters
 from curator.tui.layout import Layout
+from curator.tui.line_widget import LineWidget
 from curator.tui.page import Page, ShownSpan
-from curator.tui.styles import (
-    ACTIVE,
-    FLAG,
-    PLAIN_HUE,
-    SIGNS,
-    SteadyStyle,
-    component_style,
-    hue_classes,
-    hue_css,
-)
+from curator.tui.styles import ACTIVE, FLAG, PLAIN_HUE, SIGNS, hue_classes, hue_css
 from curator.tui.widgets.overview import Overview
 
 _CACHED_ROWS: Final = 2000
@@ -53,7 +46,22 @@ class _Ink(NamedTuple):
     seam: bool = False
 
 
-class DocumentView(ScrollView, SteadyStyle, can_focus=True):
+class _TagInk(NamedTuple):
+    """What decides how a tag looks."""
+
+    hue: str
+    rejected: bool
+    active: bool
+
+
+_BLANK: Final = _Ink()
+_CARET: Final = _Ink(caret=True)
+
+_Look = _Ink | _TagInk | str
+"""What decides how a cell looks; the sign of a mark in the margin."""
+
+
+class DocumentView(ScrollView, LineWidget[_Look], can_focus=True):
     """Draws a `Page`, only the lines that are seen, and only those that changed.
 
     The view holds no state of the review: change the page, then tell the view which ranges of
@@ -187,8 +195,6 @@ class DocumentView(ScrollView, SteadyStyle, can_focus=True):
         self._show_tags = show_tags
         self._lines = Layout(page.text)
         self._strips: dict[int, Strip] = {}
-        self._styles_of: dict[_Ink, Style] = {}
-        self._component_style: dict[str, Style] = {}
         # The offset at the top of the view, so that a new width does not lose the place.
         self._place = 0
         self._keeping_place = False
@@ -459,11 +465,8 @@ class DocumentView(ScrollView, SteadyStyle, can_focus=True):
         if round(old_value) != round(new_value):
             self.overview.scrolled()
 
-    def notify_style_update(self) -> None:
-        """Forget what was drawn in another theme."""
-        super().notify_style_update()
-        self._styles_of.clear()
-        self._component_style.clear()
+    def forget_rows(self) -> None:
+        """Drop the rows that are kept."""
         self._strips.clear()
 
     def on_focus(self) -> None:
@@ -475,30 +478,44 @@ class DocumentView(ScrollView, SteadyStyle, can_focus=True):
         self._redraw_caret()
 
     def _redraw_caret(self) -> None:
-        self._styles_of.clear()
+        self._looks.clear()
         self.touch([(self._page.caret, self._page.caret)])
 
     # Drawing
 
     def render_line(self, y: int) -> Strip:
         """A row of the view."""
-        if self.scrollable_content_region.width <= 0:
-            return Strip.blank(self.size.width, self.rich_style)
-        self._wrap_now()
-        row = y + self._top_row
-        strip = self._strips.get(row)
-        if strip is None:
-            strip = self._draw(row)
-            if len(self._strips) >= _CACHED_ROWS:
-                del self._strips[next(iter(self._strips))]
-            self._strips[row] = strip
-        return strip
+        return self.rows(range(y, y + 1))[0]
 
-    def _draw(self, row: int) -> Strip:
+    def rows(self, shown: range) -> list[Strip]:
+        """Rows of the view."""
         width = self.scrollable_content_region.width
-        line, below = divmod(row, self.rows_a_line)
+        if width <= 0:
+            return [Strip.blank(self.size.width, self.ground)] * len(shown)
+        self._wrap_now()
+        top, strips = self._top_row, self._strips
+        found = []
+        for row in range(top + shown.start, top + shown.stop):
+            strip = strips.get(row)
+            if strip is None:
+                line, below = divmod(row, self.rows_a_line)
+                strip = self._draw_rows(line, width)[below]
+            found.append(strip)
+        return found
+
+    def _draw_rows(self, line: int, width: int) -> list[Strip]:
+        """The rows of a line, which are kept."""
+        drawn = self._draw(line, width)
+        while len(self._strips) + len(drawn) > _CACHED_ROWS:
+            del self._strips[next(iter(self._strips))]
+        for row, strip in enumerate(drawn, line * self.rows_a_line):
+            self._strips[row] = strip
+        return drawn
+
+    def _draw(self, line: int, width: int) -> list[Strip]:
+        """The rows of a line: its text, and its tags where they are shown."""
         if line >= len(self._lines):
-            return Strip.blank(width, self.rich_style)
+            return [Strip.blank(width, self.ground)] * self.rows_a_line
         start, end = self._lines.bounds(line)
         cells = self._lines.clusters(line)
         spans = [
@@ -506,16 +523,21 @@ class DocumentView(ScrollView, SteadyStyle, can_focus=True):
             for shown in self._page.spans_in(start, end)
             if shown.start < end and shown.end > start
         ]
-        base = self.rich_style
-        if below:
-            segments, used = self._tag_row(line, cells, spans)
-            segments.insert(0, Segment(" " * self._left, base))
-        else:
-            segments, used = self._text_row(line, cells, spans)
-            segments.insert(0, self._margin(start, end, spans))
+        spans.sort(key=self._rank)
+        segments, used = self._text_row(line, cells, spans)
+        strips = [self._finish(self._margin(start, end, spans), segments, used, width)]
+        if self._show_tags:
+            segments, used = self._tag_row(cells, spans)
+            edge = Segment(" " * self._left, self.ground)
+            strips.append(self._finish(edge, segments, used, width))
+        return strips
+
+    def _finish(self, edge: Segment, segments: list[Segment], used: int, width: int) -> Strip:
+        """A row in exactly `width` cells, from its left edge and the `used` cells behind that."""
+        segments.insert(0, edge)
         rest = width - self._left - used
         if rest > 0:
-            segments.append(Segment(" " * rest, base))
+            segments.append(Segment(" " * rest, self.ground))
         return Strip(segments, self._left + used + max(0, rest))
 
     def _margin(self, start: int, end: int, spans: Sequence[ShownSpan]) -> Segment:
@@ -530,10 +552,7 @@ class DocumentView(ScrollView, SteadyStyle, can_focus=True):
                 sign = FLAG
             elif shown.span.state is SpanState.PENDING and sign == " ":
                 sign = _TODO
-        style = self.rich_style if sign == " " else self.rich_style + self._part("margin")
-        if sign == ACTIVE:
-            style = self.rich_style + Style(bold=True)
-        return Segment(" " * (self._left - _MARGIN) + sign + " ", style)
+        return Segment(" " * (self._left - _MARGIN) + sign + " ", self.look(sign))
 
     def _text_row(
         self, line: int, cells: Clusters, spans: Sequence[ShownSpan]
@@ -554,22 +573,21 @@ class DocumentView(ScrollView, SteadyStyle, can_focus=True):
                 cut -= 1
                 run -= cells.widths[cut]
             if run:
-                segments.append(Segment("".join(cells.shown[begin:cut]), self._style(ink)))
+                segments.append(Segment("".join(cells.shown[begin:cut]), self.look(ink)))
                 used += run
             begin = finish
         page, start = self._page, self._lines.start_of(line)
         if start <= page.caret and self._lines.line_of(page.caret) == line:
             index = cells.index(page.caret)
             if index == count or sum(cells.widths[: index + 1]) > width:
-                segments.append(Segment(" ", self._style(_Ink(caret=True))))
+                segments.append(Segment(" ", self.look(_CARET)))
                 used += 1
         return segments, used
 
     def _inks(self, cells: Clusters, spans: Sequence[ShownSpan]) -> list[_Ink]:
-        """The ink of each cluster of a line."""
+        """The ink of each cluster of a line; `spans` by rank."""
         count = len(cells.starts)
-        blank = _Ink()
-        inks = [blank] * count
+        inks = [_BLANK] * count
         if not count:
             return inks
         # Spans are not drawn on the white space at the edges of a line, where they only pass.
@@ -580,7 +598,7 @@ class DocumentView(ScrollView, SteadyStyle, can_focus=True):
             last -= 1
         starts = cells.starts
         ends_at = {shown.end for shown in spans if shown.span.state is not SpanState.REJECTED}
-        for shown in sorted(spans, key=self._rank):
+        for shown in spans:
             begin = max(first, cells.index(shown.start)) if shown.start > starts[0] else first
             finish = min(last, cells.index(shown.end - 1) + 1)
             if finish > begin:
@@ -637,23 +655,19 @@ class DocumentView(ScrollView, SteadyStyle, can_focus=True):
         known = self._scheme.labels.get(label)
         return known.colour if known else PLAIN_HUE
 
-    def _tag_row(
-        self, line: int, cells: Clusters, spans: Sequence[ShownSpan]
-    ) -> tuple[list[Segment], int]:
-        """The tags of a line's spans below their starts, as far as each has room."""
+    def _tag_row(self, cells: Clusters, spans: Sequence[ShownSpan]) -> tuple[list[Segment], int]:
+        """The tags of a line's spans (by rank) below their starts, as far as each has room."""
         width = self._lines.width + _SPARE
         start = cells.starts[0] if len(cells.starts) else cells.end
-        columns = [0]
-        for part in cells.widths:
-            columns.append(columns[-1] + part)
+        columns = [0, *accumulate(cells.widths)]
         # The most important span of those that start in one cell.
         at: dict[int, ShownSpan] = {}
-        for shown in sorted(spans, key=self._rank):
+        for shown in spans:
             column = min(columns[cells.index(max(shown.start, start))], width - 1)
             at[column] = shown
         segments: list[Segment] = []
         used = 0
-        base = self.rich_style
+        base = self.ground
         order = sorted(at)
         for place, column in enumerate(order):
             shown = at[column]
@@ -667,12 +681,8 @@ class DocumentView(ScrollView, SteadyStyle, can_focus=True):
             tag = self._tag(shown, max(1, room), begins, finishes, length if active else 0)
             if column > used:
                 segments.append(Segment(" " * (column - used), base))
-            style = base + Style(color=self._part(self._hue(shown.span.label)).color)
-            style += self._part("tag")
-            if shown.span.state is SpanState.REJECTED:
-                style += Style(color=self._part("rejected").color)
-            if active:
-                style += Style(bold=True)
+            rejected = shown.span.state is SpanState.REJECTED
+            style = self.look(_TagInk(self._hue(shown.span.label), rejected, active))
             segments.append(Segment(tag, style))
             used = column + len(tag)
         return segments, used
@@ -695,23 +705,27 @@ class DocumentView(ScrollView, SteadyStyle, can_focus=True):
                 return short
         return sign[:room]
 
-    def _part(self, name: str) -> Style:
-        style = self._component_style.get(name)
-        if style is None:
-            style = component_style(self, f"document--{name}")
-            self._component_style[name] = style
-        return style
+    def mix(self, key: _Look) -> Style:
+        """The style of a cell of text, of a tag, or of a mark in the margin."""
+        if isinstance(key, _TagInk):
+            return self._mix_tag(key)
+        if isinstance(key, _Ink):
+            return self._mix_text(key)
+        if key == ACTIVE:
+            return self.rich_style + Style(bold=True)
+        return self.rich_style if key == " " else self.rich_style + self.part("document--margin")
 
-    def _style(self, ink: _Ink) -> Style:
-        style = self._styles_of.get(ink)
-        if style is None:
-            style = self._styles_of[ink] = self._mix(ink)
-        return style
+    def _mix_tag(self, ink: _TagInk) -> Style:
+        style = self.rich_style + Style(color=self.part(f"document--{ink.hue}").color)
+        style += self.part("document--tag")
+        if ink.rejected:
+            style += Style(color=self.part("document--rejected").color)
+        return style + Style(bold=True) if ink.active else style
 
-    def _mix(self, ink: _Ink) -> Style:
+    def _mix_text(self, ink: _Ink) -> Style:
         style = self.rich_style
         if ink.hue is not None and ink.state is not None:
-            hue = self._part(ink.hue)
+            hue = self.part(f"document--{ink.hue}")
             if ink.state is SpanState.ACCEPTED and not ink.active:
                 style += hue
             else:
@@ -719,15 +733,15 @@ class DocumentView(ScrollView, SteadyStyle, can_focus=True):
             if ink.state is SpanState.REJECTED and ink.active:
                 style += Style(strike=True)
             else:
-                style += self._part(str(ink.state))
+                style += self.part(f"document--{ink.state}")
             if ink.active:
-                style += self._part("active")
+                style += self.part("document--active")
             if ink.flagged:
-                style += self._part("flagged")
+                style += self.part("document--flagged")
             if ink.seam:
                 style += Style(underline=not style.underline)
         if ink.odd:
-            style += self._part("odd")
+            style += self.part("document--odd")
         if ink.hit:
             style = self._over(style, "hit")
         if ink.selected:
@@ -738,7 +752,7 @@ class DocumentView(ScrollView, SteadyStyle, can_focus=True):
 
     def _over(self, style: Style, name: str) -> Style:
         """A style with another on top, still seen where one or both are nothing but reverse."""
-        top = self._part(name)
+        top = self.part(f"document--{name}")
         if self.app.native_ansi_color:
             return style + top + Style(reverse=bool(style.reverse) != bool(top.reverse))
         return style + top + Style(reverse=False)

@@ -13,8 +13,9 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from curator.tui.layout import Layout
+from curator.tui.line_widget import LineWidget
 from curator.tui.page import Page, Urgency
-from curator.tui.styles import FLAG, SteadyStyle, component_style
+from curator.tui.styles import FLAG
 
 # None of these is of ambiguous width (Unicode's EastAsianWidth.txt has them as neutral), and the
 # blocks are the fuller the more there is to do.
@@ -106,7 +107,7 @@ class Overlooked(Protocol):
         ...
 
 
-class Overview(SteadyStyle):
+class Overview(LineWidget[tuple[Mark, bool]]):
     """A strip of one column beside a document view, in place of a scrollbar.
 
     Each of its rows stands for a part of the document and shows the most urgent of the spans that
@@ -158,7 +159,7 @@ class Overview(SteadyStyle):
         self._view = view
         self._marks: list[Mark] = []
         self._seen = range(0)
-        self._strips: dict[tuple[Mark, bool], Strip] = {}
+        self._strips: dict[int, Strip] = {}
         self._dragging = False
 
     # What changed
@@ -176,11 +177,13 @@ class Overview(SteadyStyle):
             mark = self._mark(scale, row)
             if mark != self._marks[row]:
                 self._marks[row] = mark
+                self._strips.pop(row, None)
                 self.refresh(Region(0, row, 1, 1))
 
     def renew(self) -> None:
         """Look at everything anew: another document, or other lines."""
         self._marks.clear()
+        self._strips.clear()
         self.refresh()
 
     def scrolled(self) -> None:
@@ -190,6 +193,8 @@ class Overview(SteadyStyle):
         before, self._seen = self._seen, self._rows_seen(self._scale)
         for one, other in ((before, self._seen), (self._seen, before)):
             changed = [row for row in one if row not in other]
+            for row in changed:
+                self._strips.pop(row, None)
             if changed:
                 self.refresh(Region(0, changed[0], 1, changed[-1] - changed[0] + 1))
 
@@ -238,29 +243,28 @@ class Overview(SteadyStyle):
         """Share the rows out anew."""
         self.renew()
 
-    def notify_style_update(self) -> None:
-        """Forget what was drawn in another theme."""
-        super().notify_style_update()
+    def forget_rows(self) -> None:
+        """Draw all rows anew."""
         self._strips.clear()
 
     # Drawing
 
     def render_line(self, y: int) -> Strip:
         """A row of the strip."""
-        marks = self.marks()
-        key = (marks[y] if y < len(marks) else Mark(), y in self._seen)
-        strip = self._strips.get(key)
+        strip = self._strips.get(y)
         if strip is None:
-            strip = self._strips[key] = Strip([Segment(key[0].sign, self._style(*key))], 1)
+            marks = self.marks()
+            key = (marks[y] if y < len(marks) else Mark(), y in self._seen)
+            strip = self._strips[y] = Strip([Segment(key[0].sign, self.look(key))], 1)
         return strip
 
-    def _style(self, mark: Mark, seen: bool) -> Style:
+    def mix(self, key: tuple[Mark, bool]) -> Style:
+        """The style of a mark, on the screen or not."""
+        mark, seen = key
         style = self.rich_style
         if seen:
-            style += component_style(self, "overview--seen")
-        return style + component_style(
-            self, f"overview--{'hit' if mark.hit else _PARTS[mark.urgency]}"
-        )
+            style += self.part("overview--seen")
+        return style + self.part(f"overview--{'hit' if mark.hit else _PARTS[mark.urgency]}")
 
     # The mouse
 

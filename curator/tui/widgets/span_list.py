@@ -3,32 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import ClassVar, Final, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
 from curator.model.review import SpanState
 from curator.model.scheme import Scheme
 from curator.tui.cells import fit
-from curator.tui.page import Page, ShownSpan
-from curator.tui.styles import (
-    ACTIVE,
-    FLAG,
-    PLAIN_HUE,
-    SIGNS,
-    SteadyStyle,
-    component_style,
-    hue_classes,
-    hue_css,
-)
+from curator.tui.page import Page
+from curator.tui.styles import ACTIVE, FLAG, PLAIN_HUE, SIGNS, hue_classes, hue_css
+from curator.tui.widgets.row_list import RowList
 
-_CACHED_ROWS: Final = 1000
 _TAG: Final = 4
 _HEAD: Final = 5 + _TAG
 """Cells before the text: mark, sign, tag, and the spaces around them."""
@@ -36,21 +24,29 @@ _HEAD: Final = 5 + _TAG
 _VALUE_FROM: Final = 30
 _SOURCE_FROM: Final = 50
 _SOURCE: Final = 8
-_WHEEL_ROWS: Final = 3
+_EDGE: Final = "│"
 
 
-class SpanList(ScrollView, SteadyStyle, can_focus=False):
+class _Look(NamedTuple):
+    """What the style of a cell depends on: its part, on which row, its label's colour."""
+
+    part: str = ""
+    active: bool = False
+    hue: str = ""
+
+
+class SpanList(RowList[_Look], can_focus=False):
     """One row a span of a `Page`: state, tag, text, value with unit, source, flag.
+
+    A line at its left edge parts it from what stands beside it.
 
     Columns come as the width allows: the text always, the value from 30 cells on, the source
     from 50. The row of the active span stands out and is kept in sight.
 
     The list holds no state of the review. After a change of the page call `touch` with the
-    spans that changed; `refresh_rows` where spans came or went; `follow` where another span is
+    spans that changed; `redraw_all` where spans came or went; `follow` where another span is
     active. All act before the next frame. A click on a row posts `Picked`.
     """
-
-    ALLOW_SELECT = False
 
     COMPONENT_CLASSES: ClassVar[set[str]] = hue_classes("spans") | {
         "spans--active",
@@ -58,23 +54,12 @@ class SpanList(ScrollView, SteadyStyle, can_focus=False):
         "spans--rejected",
         "spans--muted",
         "spans--flag",
+        "spans--edge",
     }
 
     DEFAULT_CSS = (
         """
     SpanList {
-        overflow-x: hidden;
-        overflow-y: auto;
-        scrollbar-gutter: stable;
-        scrollbar-size-vertical: 1;
-        scrollbar-background: $background;
-        scrollbar-background-hover: $background;
-        scrollbar-background-active: $background;
-        scrollbar-color: $foreground 22%;
-        scrollbar-color-hover: $foreground 35%;
-        scrollbar-color-active: $foreground 50%;
-        background: $background;
-        color: $foreground;
     """
         + hue_css("spans")
         + """
@@ -83,18 +68,14 @@ class SpanList(ScrollView, SteadyStyle, can_focus=False):
         & > .spans--rejected { color: $foreground 58%; text-style: strike; }
         & > .spans--muted { color: $foreground 66%; }
         & > .spans--flag { color: $text-warning; text-style: bold; }
+        & > .spans--edge { color: $foreground 20%; }
         &:ansi {
-            scrollbar-background: ansi_default;
-            scrollbar-background-hover: ansi_default;
-            scrollbar-background-active: ansi_default;
-            scrollbar-color: ansi_bright_black;
-            scrollbar-color-hover: ansi_white;
-            scrollbar-color-active: ansi_white;
             & > .spans--active { background: ansi_default; text-style: reverse bold; }
             & > .spans--accepted { color: ansi_default; }
             & > .spans--rejected { color: ansi_default; text-style: strike dim; }
             & > .spans--muted { color: ansi_default; text-style: dim; }
             & > .spans--flag { color: ansi_yellow; text-style: bold; }
+            & > .spans--edge { color: ansi_default; }
         }
     }
     """
@@ -124,9 +105,7 @@ class SpanList(ScrollView, SteadyStyle, can_focus=False):
         super().__init__(id=id, classes=classes)
         self._page = page
         self._scheme = scheme
-        self._strips: dict[int, Strip] = {}
         self._drawn_active: int | None = None
-        self._component_style: dict[str, Style] = {}
 
     @property
     def page(self) -> Page:
@@ -138,7 +117,11 @@ class SpanList(ScrollView, SteadyStyle, can_focus=False):
         self._page = page
         self._drawn_active = None
         self.scroll_to(y=0, animate=False)
-        self.refresh_rows()
+        self.redraw_all()
+
+    def count_rows(self) -> int:
+        """How many spans there are."""
+        return self._page.span_count()
 
     def touch(self, *span_ids: int) -> None:
         """Draw the rows of these spans anew; where one is gone, all rows."""
@@ -146,17 +129,9 @@ class SpanList(ScrollView, SteadyStyle, can_focus=False):
             try:
                 row = self._page.index_of(span_id)
             except KeyError:
-                self.refresh_rows()
+                self.redraw_all()
                 return
-            self._strips.pop(row, None)
-            self._refresh_row(row)
-
-    def refresh_rows(self) -> None:
-        """Draw all rows anew, after spans came, went or changed their order."""
-        self._strips.clear()
-        self._resize_rows()
-        self.refresh()
-        self.follow()
+            self.redraw(row)
 
     def follow(self) -> None:
         """Highlight the span that is active now and scroll to it, at once."""
@@ -167,21 +142,9 @@ class SpanList(ScrollView, SteadyStyle, can_focus=False):
             self._drawn_active = active
             for changed in (before, row):
                 if changed is not None:
-                    self._strips.pop(changed, None)
-                    self._refresh_row(changed)
-        height = self.scrollable_content_region.height
-        if row is None or height <= 0:
-            return
-        top = self.scroll_offset.y
-        margin = min(2, max(0, (height - 1) // 3))
-        # By most of a screen: the rows stand still for many steps, and little is drawn anew.
-        if row < top + margin:
-            top = row - height + 1 + 2 * margin
-        elif row >= top + height - margin:
-            top = row - 2 * margin
-        top = max(0, min(top, self._page.span_count() - height))
-        if top != self.scroll_offset.y:
-            self.scroll_to(y=top, animate=False)
+                    self.redraw(changed)
+        if row is not None:
+            self.keep_in_sight(row, ahead=True)
 
     def _row_of(self, span_id: int | None) -> int | None:
         if span_id is None:
@@ -191,57 +154,23 @@ class SpanList(ScrollView, SteadyStyle, can_focus=False):
         except KeyError:
             return None
 
-    def _refresh_row(self, row: int) -> None:
-        if 0 <= row - self.scroll_offset.y < self.size.height:
-            self.refresh_line(row)
-
-    def _resize_rows(self) -> None:
-        size = Size(self.scrollable_content_region.width, self._page.span_count())
-        if size != self.virtual_size:
-            self.virtual_size = size
-
-    def on_resize(self) -> None:
-        """Fit the columns to the width and keep the active row in sight."""
-        self._strips.clear()
-        self._resize_rows()
-        self.follow()
-
-    def notify_style_update(self) -> None:
-        """Forget what was drawn in another theme."""
-        super().notify_style_update()
-        self._component_style.clear()
-        self._strips.clear()
-
     # Drawing
 
-    def render_line(self, y: int) -> Strip:
-        """A row of the list."""
-        row = y + self.scroll_offset.y
-        width = self.scrollable_content_region.width
-        if row >= self._page.span_count() or width <= 0:
-            return Strip.blank(max(0, width), self.rich_style)
-        strip = self._strips.get(row)
-        if strip is None:
-            strip = self._draw(self._page.span_at(row), width)
-            if len(self._strips) >= _CACHED_ROWS:
-                del self._strips[next(iter(self._strips))]
-            self._strips[row] = strip
-        return strip
-
-    def _draw(self, shown: ShownSpan, width: int) -> Strip:
+    def draw_row(self, row: int, width: int) -> list[Segment]:
+        """The row of a span in exactly so many cells."""
+        shown = self._page.span_at(row)
         span = shown.span
         label = self._scheme.labels.get(span.label)
         active = span.id == self._page.active
-        row = self.rich_style
-        if active:
-            row += self._part("active")
-        hue = Style(color=self._part(label.colour if label else PLAIN_HUE).color)
-        muted = row + self._part("muted")
         rejected = span.state is SpanState.REJECTED
-        text_style = row + (self._part("rejected") if rejected else Style())
+        hue = label.colour if label else PLAIN_HUE
+        base, muted = self.look(_Look("", active)), self.look(_Look("muted", active))
+        sign_style = muted if rejected else self.look(_Look("sign", active, hue))
         tag = label.tag if label else span.label
-        sign_style = muted if rejected else row + hue + Style(bold=True)
+        tag_style = muted if rejected else self.look(_Look("tag", active, hue))
+        text_style = self.look(_Look("rejected", active)) if rejected else base
 
+        width -= len(_EDGE)
         value = " ".join(part for part in (span.span.value, span.span.unit) if part)
         with_value = width >= _VALUE_FROM and bool(value)
         with_source = width >= _SOURCE_FROM
@@ -256,49 +185,48 @@ class SpanList(ScrollView, SteadyStyle, can_focus=False):
         surface, surface_cells = fit(surface, text_room)
 
         segments = [
-            Segment(ACTIVE if active else " ", row),
+            Segment(_EDGE, self.look(_Look("edge"))),
+            Segment(ACTIVE if active else " ", base),
             Segment(SIGNS[span.state] + " ", sign_style),
-            Segment(fit(tag, _TAG, pad=True)[0], muted if rejected else row + hue),
-            Segment("  ", row),
+            Segment(fit(tag, _TAG, pad=True)[0], tag_style),
+            Segment("  ", base),
             Segment(surface, text_style),
         ]
-        segments.append(Segment(" " * (room - surface_cells - value_cells + 1), row))
+        segments.append(Segment(" " * (room - surface_cells - value_cells + 1), base))
         if value_cells:
             segments.append(Segment(value_text, muted))
         if with_source:
             source = span.source if span.source is not None else "hand"
             segments.append(Segment(" " + fit(_short(source), _SOURCE, pad=True)[0], muted))
         flag = FLAG if span.comment is not None else " "
-        segments.append(Segment(" " + flag, row + self._part("flag")))
-        return Strip(segments).adjust_cell_length(width, row)
+        segments.append(Segment(" " + flag, self.look(_Look("flag", active))))
+        return Segment.adjust_line_length(segments, width + len(_EDGE), base)
 
-    def _part(self, name: str) -> Style:
-        style = self._component_style.get(name)
-        if style is None:
-            style = component_style(self, f"spans--{name}")
-            self._component_style[name] = style
+    def blank_row(self, width: int) -> list[Segment]:
+        """A row below the last span."""
+        edge = Segment(_EDGE, self.look(_Look("edge")))
+        return [edge, Segment(" " * (width - len(_EDGE)), self.ground)]
+
+    def mix(self, key: _Look) -> Style:
+        """The style of a part of a row."""
+        style = self.rich_style
+        if key.active:
+            style += self.part("spans--active")
+        if key.hue:
+            style += Style(color=self.part(f"spans--{key.hue}").color)
+        if key.part == "sign":
+            style += Style(bold=True)
+        elif key.part in ("rejected", "muted", "flag", "edge"):
+            style += self.part(f"spans--{key.part}")
         return style
 
     # The mouse
 
     def on_click(self, event: events.Click) -> None:
         """Tell which span was clicked."""
-        row = event.get_content_offset_capture(self).y + self.scroll_offset.y
-        if event.button == 1 and 0 <= row < self._page.span_count():
+        row = self.row_at(event)
+        if event.button == 1 and row is not None:
             self.post_message(self.Picked(self, self._page.span_at(row).span.id, event.chain))
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll at once."""
-        self._wheel(event, _WHEEL_ROWS)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll at once."""
-        self._wheel(event, -_WHEEL_ROWS)
-
-    def _wheel(self, event: events.MouseEvent, rows: int) -> None:
-        event.stop()
-        event.prevent_default()
-        self.scroll_to(y=self.scroll_offset.y + rows, animate=False)
 
 
 def _short(source: str) -> str:

@@ -7,10 +7,12 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Region
 from textual.strip import Strip
 
 from curator.tui.cells import fit
-from curator.tui.styles import SteadyStyle, component_style, hue_classes, hue_css
+from curator.tui.line_widget import LineWidget
+from curator.tui.styles import hue_classes, hue_css
 
 Part = str | tuple[str, str]
 """A text, or a text with the name of a style: see `StatusLine`."""
@@ -18,7 +20,7 @@ Part = str | tuple[str, str]
 Parts = str | Sequence[Part]
 
 
-class StatusLine(SteadyStyle):
+class StatusLine(LineWidget[str]):
     """One or more rows of text, each with a left and a right part.
 
     `show` draws before the next frame and lays nothing out. Any text may be given: it is shown
@@ -74,13 +76,12 @@ class StatusLine(SteadyStyle):
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._content: list[tuple[tuple[Part, ...], tuple[Part, ...]]] = [((), ())] * rows
-        self._styles_of: dict[str, Style] = {}
+        self._strips: dict[int, Strip] = {}
         self.styles.height = rows
 
-    def notify_style_update(self) -> None:
-        """Forget the styles of another theme."""
-        super().notify_style_update()
-        self._styles_of.clear()
+    def forget_rows(self) -> None:
+        """Draw all rows anew."""
+        self._strips.clear()
 
     def show(self, left: Parts, right: Parts = "", *, row: int = 0) -> None:
         """Show two texts on a row, in place of what was there.
@@ -91,7 +92,8 @@ class StatusLine(SteadyStyle):
         content = _parts(left), _parts(right)
         if content != self._content[row]:
             self._content[row] = content
-            self.refresh()
+            self._strips.pop(row, None)
+            self.refresh(Region(0, row, self.size.width, 1))
 
     @property
     def plain(self) -> str:
@@ -101,14 +103,19 @@ class StatusLine(SteadyStyle):
 
     def render_line(self, y: int) -> Strip:
         """A row of the line."""
+        strip = self._strips.get(y)
         width = self.content_region.width
-        if y >= len(self._content):
-            return Strip.blank(width, self.rich_style)
-        return self._draw(y, width)
+        if strip is None or strip.cell_length != width:
+            if y < len(self._content):
+                strip = self._draw(y, width)
+            else:
+                strip = Strip.blank(width, self.ground)
+            self._strips[y] = strip
+        return strip
 
     def _draw(self, row: int, width: int) -> Strip:
         left, right = self._content[row]
-        base = self.rich_style
+        base = self.ground
         inner = max(0, width - 2)
         tail, taken = self._segments(right, inner)
         room = inner - taken - (2 if taken else 0)
@@ -125,22 +132,17 @@ class StatusLine(SteadyStyle):
             text, name = part if isinstance(part, tuple) else (part, "")
             shown, cells = fit(text, room - used)
             if cells:
-                segments.append(Segment(shown, self._named(name)))
+                segments.append(Segment(shown, self.look(name)))
                 used += cells
         return segments, used
 
-    def _named(self, name: str) -> Style:
-        style = self._styles_of.get(name)
-        if style is None:
-            style = self._styles_of[name] = self._mix(name)
-        return style
-
-    def _mix(self, name: str) -> Style:
+    def mix(self, name: str) -> Style:
+        """The style of a part's name."""
         base = self.rich_style
         hue, _, state = name.partition(" ")
         if f"status--{hue}" not in self.COMPONENT_CLASSES:
             return base
-        style = component_style(self, f"status--{hue}")
+        style = self.part(f"status--{hue}")
         if f"status--{hue}" in hue_classes("status") and state != "accepted":
             style = Style(color=style.color, bold=True)
         return base + style
