@@ -53,7 +53,8 @@ def keys_page() -> str:
     parts = [
         "# The keys of the review\n",
         "This page is made from the keymap by `docs/generate.py`. Every key can be changed in the",
-        "settings file (`curator keys` shows where it is), by the name of the act:\n",
+        "settings (`^T` in the review), or in their file (`curator keys` shows where it is) by the",
+        "name of the act:\n",
         '```toml\n[keys]\naccept = ["enter", "y"]\n"label:PER" = "f10"\n```\n',
         "A letter is never the only key of an act: an input method for Vietnamese may hold letters",
         "back. A letter that it composed counts as its base letter, and Backspace does nothing,",
@@ -64,7 +65,10 @@ def keys_page() -> str:
         if action.group != group:
             group = action.group
             parts.append(f"\n## {group}\n\n| keys | act | what it does |\n| --- | --- | --- |")
-        keys = " ".join(f"`{key_display(key)}`" for key in action.keys).replace("|", "\\|")
+        shown = [
+            f"`` {key} ``" if "`" in key else f"`{key}`" for key in map(key_display, action.keys)
+        ]
+        keys = " ".join(shown).replace("|", "\\|")
         parts.append(f"| {keys} | `{action.id}` | {action.description} |")
     return "\n".join(parts) + "\n"
 

@@ -8,6 +8,11 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from click.testing import CliRunner
+
+from curator.cli.main import cli
+from curator.model.scheme import default_scheme
+from curator.workflow.review.actions import Keymap
 
 ROOT = Path(__file__).parent.parent
 
@@ -32,3 +37,13 @@ def test_links_lead_somewhere() -> None:
     for page in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]:
         for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
             assert (page.parent / link).exists(), f"{page.name} links to {link}"
+
+
+def test_every_act_is_on_the_page_of_keys_and_in_the_command() -> None:
+    keymap = Keymap(default_scheme())
+    page = (ROOT / "docs" / "keys.md").read_text(encoding="utf-8")
+    ran = CliRunner(env={"CURATOR_CONFIG": "no such file.toml"}).invoke(cli, ["keys"])
+    for action in keymap:
+        told = action.description.replace("|", "\\|")
+        assert f"| `{action.id}` | {told} |" in page
+        assert re.search(rf"  {re.escape(action.id)} +{re.escape(action.description)}", ran.stdout)
