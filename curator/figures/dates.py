@@ -45,7 +45,11 @@ _DAY = re.compile(
 _WORD_MONTH = re.compile(rf",? tháng ({_MONTH})")
 _NUMBER_MONTH = re.compile(r" ?([/.-]) ?([0-9]{1,2})(?![0-9]|,[0-9]|\.[0-9]{3}(?![0-9]))")
 _SHORT_YEAR = re.compile(r"([0-9]{2})(?![0-9]|[/.,-][0-9])")
-_LONG_YEAR = re.compile(rf" ?({YEAR})")
+# Behind a day and a month a year ends even where the next word is glued to it
+# (`12-03-2021Khởi công`), unless that is a code (`12/3/2021qđ-`).
+_LONG_YEAR = re.compile(
+    r" ?((?:1[0-9]{3}|20[0-9]{2}|21[0-9]{2})(?![0-9]|[.,][0-9]|[^\W\d_]{1,6}[-/]))"
+)
 _DAYS_TO_MONTH = re.compile(r" ?[-–—] ?[0-9]{1,2}(?: ?/ ?[0-9]{1,2}|\.(?:0?[1-9]|1[0-2]))(?![0-9])")
 _CONNECT_DAYS = re.compile(rf"(?:{_TO}{_AND})(?=ngày |mùng |mồng |[0-9])")
 _CONNECT_MONTHS = re.compile(rf"({_TO}{_AND})(?=tháng |[0-9])")
@@ -160,7 +164,10 @@ def _month_number(word: str) -> int | None:
 
 def _is_word_five(low: str, match: re.Match[str]) -> bool:
     """Whether `tháng năm` is really a month and then the word for year."""
-    return match[1] == "năm" and bool(re.match(r" [0-9]", low[match.end() : match.end() + 2]))
+    return match[1] == "năm" and bool(_YEAR_AFTER.match(low, match.end()))
+
+
+_YEAR_AFTER = re.compile(rf" (?:[0-9]|{_RELATIVE})")
 
 
 def _value(part: Part) -> str | None:
@@ -408,6 +415,7 @@ _STRETCH = re.compile(
     rf" ?(?:tháng ({_MONTH})({_YEAR_TAIL.pattern})?)|"
     rf" ?(nhiệm kỳ|năm học|giai đoạn|quý)(?: ({YEAR}) ?[-–] ?({YEAR})| (i{{1,3}}|iv)(?!\w))?)(?!\w)"
 )
+_RELATIVE_END = re.compile(rf" năm {_RELATIVE}$")
 _MONTHS_OF = re.compile(rf" tháng ?/ ?({YEAR})")
 
 
@@ -433,7 +441,8 @@ def stretch(low: str, end: int, number: Decimal) -> tuple[int, str | None] | Non
         return match.end(), None
     if unit == "năm":
         return None
-    if not side.startswith(("đầu", "cuối")) and (unit != "tháng" or year is None):
+    told = year is not None or _RELATIVE_END.search(match[0])  # `9 tháng năm nay`
+    if not side.startswith(("đầu", "cuối")) and (unit != "tháng" or not told):
         return None
     if year is None:
         return match.end(), None

@@ -22,8 +22,9 @@ _BEFORE = re.compile(
     r"|[0-9][hg] ?[-–] ?$|[0-9][:h][0-9]{2} ?[-–] ?$|giờ ?[-–] ?$"
 )
 _SURE_BEFORE = re.compile(
-    r"(?:^|[^\w])(?:lúc|hồi|đúng|vào lúc|vào|lúc khoảng|hồi khoảng|vào khoảng|lúc gần|lúc hơn) $"
+    r"(?:^|[^\w])(?:lúc|hồi|đúng|vào|(?:lúc|hồi|vào|từ|đến|tới) (?:khoảng|gần|hơn|quá)) $"
 )
+_ABOUT = re.compile(r"(?:^|[.!?;:,\n] ?)khoảng $")
 _LENGTH_BEFORE = re.compile(
     r"(?:^|[^\w])(?:trong|sau|mất|kéo dài|hơn|suốt|gần|mỗi|thêm|liên tục|cách|khoảng|tổng cộng"
     r"|chậm|sớm"
@@ -97,6 +98,9 @@ def time_at(low: str, start: int) -> tuple[int, str] | None:
     if _LENGTH_AFTER.match(low, found.end):
         return None
     lengthy = _LENGTH_BEFORE.search(before) and not _SURE_BEFORE.search(before)
+    if lengthy and found.sure and low[found.end - 1].isdigit() and _ABOUT.search(before):
+        # `Khoảng 4h45, tàu về`: about a length, nobody begins a clause so.
+        lengthy = None
     after = _AFTER.match(low, found.end)
     hour = int(found.value[:2])
     if lengthy and not after:
