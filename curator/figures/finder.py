@@ -20,11 +20,26 @@ from curator.figures.lexicon import words
 from curator.figures.numerals import METRES, Numeral, metres, numeral_at, spaced_at
 from curator.figures.page import Page
 
-_ANCHOR = re.compile(
-    r"[0-9]+|(?<!\w)(?:ngày|mùng|mồng|rằm|tháng|qu[ýí]|năm|giai đoạn|nhiệm k[ỳì]|niên|thời k[ỳì]"
-    r"|thứ"
-    r"|chủ nhật|thế k[ỷỉ]|thập|mùa|khóa|khoá|một|hai|ba|bốn|sáu|bảy|bẩy|tám|chín|mười|nửa)(?!\w)"
-)
+_BEGINNINGS = (
+    "ngày mùng mồng rằm tháng qu[ýí] năm giai_đoạn nhiệm_k[ỳì] niên thời_k[ỳì] thứ chủ_nhật "
+    "thế_k[ỷỉ] thập mùa khóa khoá một hai ba bốn sáu bảy bẩy tám chín mười nửa"
+).split()
+
+
+def _anchor() -> re.Pattern[str]:
+    """Digits, or a whole word of `_BEGINNINGS`.
+
+    The words are grouped by their first letter, and what stands before a word is looked at behind
+    it: an expression that begins with a look back is searched at half the speed.
+    """
+    by_letter: dict[str, list[str]] = {}
+    for word in _BEGINNINGS:
+        by_letter.setdefault(word[0], []).append(word[1:].replace("_", " "))
+    groups = [rf"{first}(?<!\w{first})(?:{'|'.join(rest)})" for first, rest in by_letter.items()]
+    return re.compile(rf"[0-9]+|(?:{'|'.join(groups)})(?!\w)")
+
+
+_ANCHOR = _anchor()
 
 _NUMBER_WORDS = words(
     """

@@ -28,13 +28,14 @@ _CODE = re.compile(
 )
 _CAPITALS = re.compile(r"[^\W\d_]{2}")
 
-# Letters that scanned or old documents put for others, one for one.
-_LOOK_ALIKES = str.maketrans("ƣƢðÐƉ", "ưƯđĐĐ")
+# Small letters that scanned or old documents put for others, one for one.
+_LOOK_ALIKES = (("ƣ", "ư"), ("ð", "đ"))
 
 # Words that lost a letter in scanning: the blank stands for exactly one letter.
-_AFTER_NUMBER = r"(?<=[0-9uỷỉnr] )"
+# What stands before is looked at last: a pattern that begins with letters is searched far faster.
+_AFTER_NUMBER = "[0-9uỷỉnr] "
 _FAULTS = tuple(
-    (fault, re.compile(rf"{before}(?<!\w){fault}(?!\w)"), word)
+    (fault, re.compile(rf"{fault}(?!\w)(?<!\w{fault})(?<={before}{fault})"), word)
     for before, fault, word in (
         ("", "tri u", "triệu"),
         ("", "ngh n", "nghìn"),
@@ -103,8 +104,8 @@ class Page:
         self.text = "".join(pieces)
         self._starts, self._shifts, self._ends = starts, shifts, ends
         low = _small(self.text)
-        if any(letter in raw for letter in "ƣƢðÐƉ"):
-            low = low.translate(_LOOK_ALIKES)
+        for letter, meant in _LOOK_ALIKES:
+            low = low.replace(letter, meant)
         self.low = _mended(low)
 
     def start_of(self, offset: int) -> int:

@@ -32,7 +32,7 @@ from itertools import accumulate
 from math import prod
 from typing import Final, TypeAlias
 
-from curator.model.span import Span, Suggestion
+from curator.model.span import Suggestion
 
 LAST_RESORT: Final = frozenset({"underthesea"})
 FIGURE_LAYER: Final = "figure"
