@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -29,9 +30,16 @@ class DocumentHit:
 
 
 def search_documents(
-    corpus: Connection, query: str, *, after: int = 0, contexts: int = 1
+    corpus: Connection,
+    query: str,
+    *,
+    after: int = 0,
+    before: int | None = None,
+    contexts: int = 1,
 ) -> Iterator[DocumentHit]:
     """The documents in which `query` stands, in the order of import, from the one behind `after`.
+
+    With `before` those before that one, the nearest first.
 
     As `find_all` finds it, hits beginning at the start of a word: without accents in the query any
     accents, with them exactly these, up to case and Unicode form. Any text is a query. Documents
@@ -39,8 +47,10 @@ def search_documents(
     """
     if not query.strip():
         return
-    match = text_query(query)
-    for rows in _texts(corpus, candidates(corpus, match, after)):
+    ids = candidates(corpus, text_query(query), after)
+    if before is not None:
+        ids = ids[: bisect_left(ids, before)][::-1]
+    for rows in _texts(corpus, ids):
         for document, name, text in rows:
             found = find_all(text, query, word_start=True)
             if found:
@@ -85,9 +95,10 @@ def candidates(corpus: Connection, match: str | None, after: int = 0) -> list[in
 def _texts(corpus: Connection, ids: Sequence[int]) -> Iterator[list[tuple[int, str, str]]]:
     for start in range(0, len(ids), _AT_ONCE):
         part = ids[start : start + _AT_ONCE]
+        order = "DESC" if part[0] > part[-1] else "ASC"
         yield corpus.execute(
             f"SELECT id, name, text FROM documents WHERE id IN ({','.join('?' * len(part))}) "
-            "ORDER BY id",
+            f"ORDER BY id {order}",
             part,
         ).fetchall()
 

@@ -189,7 +189,8 @@ def query_pattern(query: str, word_start: bool = False) -> re.Pattern[str] | Non
     )
     if not key:
         return None
-    before = r"[^\W_]" if word_start and key[0].isalnum() else ""
+    # A mark that is not composed is a part of the word, though no letter to a pattern.
+    before = rf"(?:[^\W_]|[{LATIN_MARKS}])" if word_start and key[0].isalnum() else ""
     if has_accents(key):
         return _compiled([_spellings(character) for character in key], before, _NO_MARK)
     first, *others = (_any_accent(character) for character in key)

@@ -19,13 +19,22 @@ def find_in_document(text: str, query: str) -> list[tuple[int, int]]:
 
 
 def search_corpus(
-    corpus: Connection, query: str, *, after: int = 0, limit: int = 50, contexts: int = 1
+    corpus: Connection,
+    query: str,
+    *,
+    after: int = 0,
+    before: int | None = None,
+    limit: int = 50,
+    contexts: int = 1,
 ) -> list[DocumentHit]:
     """The next documents behind the one of id `after` in which `query` stands, with their lines.
 
+    With `before` those before that one, the nearest first.
+
     A hit begins at the start of a word. Any text may be a query: nothing in it is an operator.
     """
-    return list(islice(search_documents(corpus, query, after=after, contexts=contexts), limit))
+    found = search_documents(corpus, query, after=after, before=before, contexts=contexts)
+    return list(islice(found, limit))
 
 
 def find_by_name(corpus: Connection, part: str, *, limit: int = 20) -> list[NamedDocument]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 
 import pytest
@@ -152,3 +153,12 @@ def test_many_hits_in_many_documents_are_kept_small(corpus: Connection) -> None:
         hit = hits.at(index)
         assert hit.document == (149 + index // 100) % 300 + 1
     assert len(hits._blocks) <= 64
+
+
+def test_a_hit_behind_a_mark_of_its_own_begins_no_word(corpus: Connection) -> None:
+    here = add(corpus, "a.txt", "Không có.")
+    add(corpus, "b.txt", unicodedata.normalize("NFD", "Đường về"))
+    for query, count in (("n", 0), ("ng", 0), ("duong", 1), ("ve", 1)):
+        hits = Hits(corpus, 1, query, here.id)
+        hits.read()
+        assert hits.count == count + len(find_all("Không có.", query)), query

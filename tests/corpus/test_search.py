@@ -57,6 +57,9 @@ def test_nothing_is_missed(texts: list[str], query: str, bare: bool) -> None:
         found = {hit.document: hit.count for hit in search_documents(corpus, query)}
         assert found == expected
         assert count_candidates(corpus, query) >= len(expected)
+        for document in documents:
+            before = [hit.document for hit in search_documents(corpus, query, before=document)]
+            assert before == sorted((d for d in expected if d < document), reverse=True)
 
         surfaces = Concordance(corpus, mai.log.id, query)
         surfaces.read()

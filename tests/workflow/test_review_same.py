@@ -265,7 +265,7 @@ def test_earlier_decisions_on_the_surface_are_told(session: ReviewSession) -> No
 # -- search ---------------------------------------------------------------------------------------
 
 
-def test_a_search_goes_from_hit_to_hit_and_round(session: ReviewSession) -> None:
+def test_a_search_goes_from_hit_to_hit_through_the_corpus(session: ReviewSession) -> None:
     outcome = session.find("hoa an")
     assert session.page.hits == find_in_document(FIRST, "hoa an")
     assert len(session.page.hits) == 5  # within `Hoà Anh` too
@@ -273,12 +273,18 @@ def test_a_search_goes_from_hit_to_hit_and_round(session: ReviewSession) -> None
     session.next_hit()
     assert active(session) == "HÒA AN"
     session.previous_hit()
-    session.previous_hit()
-    assert session.page.caret == FIRST.index("Hoà Anh")
-    session.next_hit()
     assert session.page.caret == 0
-    session.open_document(2)
-    assert len(session.page.hits) == 3
+    # Before the first hit comes the last one of the document before, round the end.
+    outcome = session.previous_hit()
+    assert (session.page.document.name, outcome.document) == ("hai.txt", True)
+    assert outcome.message == "“hoa an”: 3 of 3 in hai.txt"
+    outcome = session.next_hit()
+    assert (session.page.document.name, session.page.caret) == ("một.txt", 0)
+    session.find("hoa anh")
+    assert session.page.caret == FIRST.index("Hoà Anh")
+    # In one document alone it goes round.
+    for outcome in (session.next_hit(), session.previous_hit()):
+        assert (outcome.message, outcome.document) == ("“hoa anh”: 1 of 1", False)
     session.cancel()
     assert (session.query, session.page.hits) == ("", [])
     assert session.next_hit().level is Level.WARNING

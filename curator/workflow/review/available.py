@@ -85,8 +85,10 @@ def _prospect(session: ReviewSession, action_id: str) -> Prospect | None:
 def _takes_long(session: ReviewSession, action_id: str) -> bool:
     page = session.page
     pending = page.table.counts[SpanState.PENDING]
-    if action_id == "next_hit":  # without a hit here it looks in the whole corpus
-        return bool(session.query) and not page.hits
+    if action_id in ("next_hit", "previous_hit"):  # at the ends they look in the whole corpus
+        hits = page.hits
+        between = bool(hits) and hits[0][0] < page.caret < hits[-1][0]
+        return bool(session.query) and not between
     if action_id == "next_conflicting":
         return len(page.table) - pending > _QUICKLY_COMPARED
     return action_id in ("accept_rest", "rest_and_finish") and pending > 0

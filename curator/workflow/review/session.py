@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from copy import copy
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from curator.corpus.activity import Activity
@@ -55,6 +56,7 @@ from curator.workflow.review.units import UnitStepError, stepped_unit
 
 if TYPE_CHECKING:
     from curator.workflow.documents import DocumentList
+    from curator.workflow.home import Overview
 
 
 class NothingToReviewError(CuratorError):
@@ -236,11 +238,37 @@ class ReviewSession:
             return Outcome().say(f"{name} {done}; {rest}")
         return self.open_document(found).say(f"{name} {done}")
 
+    @property
+    def all_is_finished(self) -> bool:
+        """Whether this reviewer has finished every document, as far as was known last."""
+        return self.progress.finished >= self.progress.documents
+
     def documents(self) -> DocumentList:
         """All documents with how far this reviewer is, to be filtered and sorted."""
         from curator.workflow.documents import DocumentList
 
         return DocumentList(self._corpus, self._log.id, self.scheme)
+
+    @property
+    def path(self) -> Path:
+        """The corpus's file."""
+        return self._corpus.path
+
+    def overview(self) -> Overview:
+        """What there is to do for this reviewer; read it in parts."""
+        from curator.workflow.home import Overview
+
+        return Overview(self._corpus, self._log.id)
+
+    def go_to_conflict(self, key: str) -> Outcome:
+        """Go to a span of a surface, by its key, that was decided in different ways."""
+        from curator.corpus.overview import place_of_conflict
+
+        place = place_of_conflict(self._corpus, self._log.id, key)
+        if place is None:
+            return Outcome().say("that surface is not decided in different ways any more")
+        outcome = self.go_to_span(place[1], place[0])
+        return outcome.say(f"“{self.surface_here()}” was decided in different ways", Level.WARNING)
 
     # -- moving about ------------------------------------------------------------------------
 
@@ -410,15 +438,6 @@ class ReviewSession:
         text = self.page.text
         return len(find_in_document(text, query)) if len(text) <= _QUICKLY_SEARCHED else None
 
-    def find_elsewhere(self) -> Outcome:
-        """Go to the first hit in the next document that has one, round the end."""
-        here = self.page.document.id
-        for after in (here, 0):
-            for found in search_corpus(self._corpus, self.query, after=after, limit=1):
-                if found.document != here:
-                    return self._go_to_hit(self.open_document(found.document), 0)
-        return Outcome().say(f"“{self.query}” is in no other document", Level.WARNING)
-
     def documents_named(self, part: str, limit: int = 5) -> list[str]:
         """The names of documents that hold a part, without regard to accents, best first."""
         return [found.name for found in find_by_name(self._corpus, part, limit=limit)]
@@ -436,16 +455,35 @@ class ReviewSession:
         return outcome
 
     def next_hit(self) -> Outcome:
-        """Go to the next hit, round the end; without one here to the next document with one."""
-        if self.query and not self.page.hits:
-            return self.find_elsewhere()
-        hits = self.page.hits
-        return self._go_to_hit(self._watch(), bisect_left(hits, (self.page.caret + 1, 0)))
+        """Go to the next hit; behind the last to the next document with one, round the end."""
+        return self._step_hit(bisect_left(self.page.hits, (self.page.caret + 1, 0)), 1)
 
     def previous_hit(self) -> Outcome:
-        """Go to the previous hit of the search, round the start to the last."""
+        """Go to the previous hit; before the first to the previous document with one."""
+        return self._step_hit(bisect_left(self.page.hits, (self.page.caret, 0)) - 1, -1)
+
+    def _step_hit(self, index: int, step: int) -> Outcome:
         hits = self.page.hits
-        return self._go_to_hit(self._watch(), bisect_left(hits, (self.page.caret, 0)) - 1)
+        if not self.query or 0 <= index < len(hits):
+            return self._go_to_hit(self._watch(), index)
+        found = self._document_with_hit(step)
+        if found is not None:
+            return self._go_to_hit(self.open_document(found), 0 if step > 0 else -1)
+        if not hits:
+            return Outcome().say(f"“{self.query}” is in no other document", Level.WARNING)
+        return self._go_to_hit(self._watch(), index)
+
+    def _document_with_hit(self, step: int) -> int | None:
+        """The next document with a hit, or the previous one, round the end; None if no other."""
+        here = self.page.document.id
+        beyond: tuple[dict[str, int], ...] = ({"after": here}, {})
+        if step < 0:
+            beyond = ({"before": here}, {"before": _LAST})
+        for limits in beyond:
+            for found in search_corpus(self._corpus, self.query, limit=1, contexts=0, **limits):
+                if found.document != here:
+                    return found.document
+        return None
 
     def _go_to_hit(self, outcome: Outcome, index: int) -> Outcome:
         page = self.page
@@ -456,7 +494,8 @@ class ReviewSession:
         page.clear_selection()
         page.caret = page.hits[index][0]
         page.activate_at_caret()
-        outcome.say(f"“{self.query}”: {index + 1} of {len(page.hits)}")
+        where = f" in {page.document.name}" if outcome.document else ""
+        outcome.say(f"“{self.query}”: {index + 1} of {len(page.hits)}{where}")
         return self._seen_after(outcome)
 
     def hits(self, query: str) -> Hits:
@@ -1231,6 +1270,9 @@ _PROPOSALS = 200
 
 _MANY = 64
 """With more changes than this it is cheaper to draw all anew."""
+
+_LAST = 2**63 - 1
+"""Behind every document."""
 
 _QUICKLY_SEARCHED = 300_000
 """A text of so many code points is searched within a keystroke."""
