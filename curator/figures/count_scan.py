@@ -42,10 +42,18 @@ SECONDS = {"giây": 1, "phút": 60, "giờ": 3600, "ngày": 86400}
 
 MONTHS = {"tháng": 1, "năm": 12}
 
+_UPPER = "A-Z" + "".join(letter for letter in map(chr, range(0xC0, 0x1F00)) if letter.isupper())
+_CAPITALISED = rf"[{_UPPER}][^\W\d_]*"
+
 # After the number of a house the street, and where that is: `396 Lê Lợi, P. 4`.
 _STREET = re.compile(
-    r" (?:[^\W\d_a-zà-ỹ][^\W\d_A-Z]*,? ){1,3}[^\W\d_a-zà-ỹ][^\W\d_A-Z]*, ?"
+    rf" {_CAPITALISED}(?: {_CAPITALISED}){{1,3}}, ?"
     r"(?:[Pp]hường|[Qq]uận|[Tt]hành phố|[Hh]uyện|[Tt]hị xã|[Xx]ã|TP|P|Q|TX|KP|khu phố)(?!\w)"
+)
+
+_BY_PLACE = re.compile(
+    rf"\((?:{_CAPITALISED}[^\d().;,\n]{{0,24}} [0-9][0-9.]*(?:,[0-9]+)?"
+    r"(?:, (?:và )?|; | và |\))){2,}"
 )
 
 _HUNDREDTHS = re.compile(r" ([0-9]{2})(?![0-9%/]|[.,:][0-9]|\w)")
@@ -374,7 +382,19 @@ class CountScan(Scan):
         unit = unit_at(low, text, end)
         if unit and unit.kind == "measure":
             return self._take(start, unit.end, "QUANTITY", f"{first}/{last}", unit.name)
+        if self._measured_part(start, match.start(2), Decimal(first)):
+            return True
         return self._take(start, end, "CARDINAL", f"{first}/{last}", self._whole(end))
+
+    def _measured_part(self, start: int, second: int, part: Decimal) -> bool:
+        """A part of a sum or measure whose magnitude both share: `345/1.200 tỷ đồng`."""
+        whole = numeral_at(self.low, second, self._ambiguous(second))
+        unit = unit_at(self.low, self.text, whole.end) if whole else None
+        if whole is None or unit is None or unit.kind not in ("money", "measure"):
+            return False
+        value = f"{plain(part * whole.magnitude)}/{plain(whole.value)}"
+        label = "MONEY" if unit.kind == "money" else "QUANTITY"
+        return self._take(start, unit.end, label, value, unit.name)
 
     def _whole(self, end: int) -> str | None:
         """What the part is a part of: the noun after it, or after `số` and `tổng số`."""
@@ -777,6 +797,13 @@ class CountScan(Scan):
             return
         self._alone(start, numeral, before)
 
+    def _by_place(self, start: int, end: int) -> bool:
+        """Whether the number is one of a list in brackets of how many each place has: `(Lai Châu 4,
+        Lào Cai 3)`."""
+        open_ = self.text.rfind("(", max(0, start - 300), start)
+        listed = _BY_PLACE.match(self.text, open_) if open_ >= 0 else None
+        return listed is not None and end <= listed.end()
+
     def _alone(self, start: int, numeral: Numeral, before: Before) -> None:
         """A number with nothing after it that it counts."""
         low = self.low
@@ -806,6 +833,9 @@ class CountScan(Scan):
             self._skip(numeral.end)
             return
         large = numeral.formatted or numeral.value >= 100 or numeral.magnitude > 1
+        if self._by_place(start, numeral.end):
+            self._take(start, numeral.end, "CARDINAL", value)
+            return
         if not numeral.formatted and _STREET.match(self.text, numeral.end):
             self._skip(numeral.end)
             return

@@ -114,6 +114,8 @@ def _measure(low: str, text: str, words: list[str], start: int, number_end: int)
         return Unit("noun", start, end, text[start:end])
     if not attached and not is_measure(low, name, number_end, end):
         return None
+    if len(name) == 1 and not attached and low.startswith("-", end) and low[end + 1].isalpha():
+        return None  # vòng 8 V-League
     if (
         (
             name in ("c", "v", "w", "m", "g", "l", "k")

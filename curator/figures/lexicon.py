@@ -329,7 +329,7 @@ COMPOUNDS = _phrases(
     kĩ năng, chỉ số, rủi ro, bệnh nhi, bất cập, hạn chế, thách thức, cơ hội, ưu tiên, ngôn ngữ
     từ khóa, chi tiết, trụ điện, cột điện, cổng thông tin, tin nhắn, vận đơn
     cửa khẩu, cửa khẩu phụ, đề cử, đồng muối, ruộng muối, ban liên lạc, nữ diễn viên, diễn viên
-    nam diễn viên, xe khách, xe buýt, phụ xe, tàu cá, mục hàng, lô hàng, dây hụi, hụi viên, mẹ con
+    nam diễn viên, xe khách, xe buýt, phụ xe, tàu cá, nhà lãnh đạo, dây hụi, hụi viên, mẹ con
     bố con, cha con, chị em gái, nghệ nhân, vở diễn, bộ phim, đề tài, hạng mục, gian trưng bày
     thành tích, bậc thang, kịch bản, quan chức, nhà ngoại giao, quan sát viên
     nhân sự, thủ lĩnh, chủ thể, sản phụ, thai phụ, cặp đôi, vợ chồng, thế mạnh, ổ khóa, sân vận động
