@@ -15,6 +15,9 @@ from curator.workflow.review.session import ReviewSession
 _FIRST = "Decide"
 """The group that is wanted most; the others follow in the order of the keymap."""
 
+_MOST_USED = 2
+"""Its first acts, accept and reject, stand before the labels."""
+
 
 def review_keys(keymap: Keymap, session: ReviewSession, view: DocumentView) -> Iterator[KeyGroup]:
     """The groups of the review: a row an act, and one for the labels of each layer."""
@@ -24,7 +27,7 @@ def review_keys(keymap: Keymap, session: ReviewSession, view: DocumentView) -> I
     for group in sorted(groups, key=lambda group: group != _FIRST):
         rows = [_row(keymap, session, act, told[act.id]) for act in acts if act.group == group]
         if group == _FIRST:
-            rows = [*_label_rows(keymap, session, told), *rows]
+            rows[_MOST_USED:_MOST_USED] = _label_rows(keymap, session, told)
         yield KeyGroup(group, tuple(rows))
 
 
@@ -42,15 +45,15 @@ def _label_rows(
     page = session.page
     for layer in session.scheme.layers:
         if page.selection is not None:
-            what = "Make the selection a span of the layer"
+            what = "Make the selection a span"
         elif page.active is not None:
-            what = "Give the span another label, of the layer"
+            what = "Give the span another label"
         else:
-            what = "Make the syllable at the caret a span of the layer"
+            what = "Make the syllable at the caret a span"
         prospect = _best([told[label_action(label.name)] for label in layer.labels])
         yield KeyRow(
             _label_keys(keymap, layer),
-            f"{what} {layer.name}: {', '.join(label.name for label in layer.labels)}",
+            f"{what}: {', '.join(label.name for label in layer.labels)}",
             prospect.works,
             one_line(prospect.note),
         )

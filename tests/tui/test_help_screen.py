@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.events import Key
+from textual.events import Key, MouseScrollDown
 
 from curator.model.scheme import default_scheme
-from curator.tui.screens.help import HelpScreen
+from curator.tui.screens.help import HelpLines, HelpScreen
 from curator.workflow.review.actions import Keymap, key_display
 from tests.tui.review_driver import Driver, corpus_of, drive
 
@@ -125,8 +125,8 @@ def test_the_mouse_wheel_scrolls(corpus: Path) -> None:
     async def run(d: Driver) -> None:
         await d.press("f1")
         before = d.told
-        scroll = d.top.query_one("VerticalScroll")
-        scroll.scroll_down(animate=False)
+        lines = d.top.query_one(HelpLines)
+        lines.post_message(MouseScrollDown(lines, 5, 5, 0, 0, 0, False, False, False, 5, 5))
         await d.settle()
         assert d.told != before
         await d.press("end")

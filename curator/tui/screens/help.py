@@ -2,34 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from textwrap import wrap
-from typing import Final
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from curator.model.scheme import Label, Scheme
 from curator.text.fold import fold_accents
 from curator.tui.cells import harmless
 from curator.tui.screen_keys import KeyGroup, KeyRow, asks_for_help
 from curator.tui.screens.keyed import KeyedScreen
-from curator.tui.widgets.status_line import StatusLine
+from curator.tui.widgets.rows import RowView
+from curator.tui.widgets.status_line import Part, StatusLine
 from curator.workflow.review.actions import Keymap, key_display, label_action
 
-_SCROLLING: Final[dict[str, Callable[[VerticalScroll], None]]] = {
-    "up": lambda box: box.scroll_up(animate=False),
-    "down": lambda box: box.scroll_down(animate=False),
-    "pageup": lambda box: box.scroll_page_up(animate=False),
-    "pagedown": lambda box: box.scroll_page_down(animate=False),
-    "home": lambda box: box.scroll_home(animate=False),
-    "end": lambda box: box.scroll_end(animate=False),
-}
-_MARKERS = (("+", "$text-success"), ("-", "$text-error"))
+_WIDEST = 104
+_EDGES = 6
+"""Cells of the box that hold no text: border, edges, scroll bar."""
+
+Line = list[Part]
+
+
+class HelpLines(RowView):
+    """The lines of the help: all are read, none is the current one."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = RowView.COMPONENT_CLASSES | {
+        "rows--title",
+        "rows--no",
+        "rows--why",
+    }
+
+    DEFAULT_CSS = """
+    HelpLines {
+        background: $surface;
+        & > .rows--title { color: $text-accent; text-style: bold; }
+        & > .rows--no { color: $text-error; }
+        & > .rows--why { color: $foreground 66%; text-style: italic; }
+        &:ansi {
+            background: ansi_default;
+            & > .rows--title { color: ansi_default; text-style: bold underline; }
+            & > .rows--no { color: ansi_red; }
+            & > .rows--why { color: ansi_default; text-style: dim italic; }
+        }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(lambda row, _: self._lines[row])
+        self._lines: Sequence[Line] = []
+        self.current = -1
+
+    def tell(self, lines: Sequence[Line]) -> None:
+        """Show other lines, from the first on."""
+        self._lines = lines
+        self.show_rows(len(lines), -1)
+        self.scroll_to(y=0, animate=False)
+
+    def follow(self) -> None:
+        """Stay: there is no current line."""
+
+    def scroll_by(self, key: str) -> bool:
+        """Scroll as a key says; whether it is one that does."""
+        page, end = self.page_rows, len(self._lines)
+        steps = {"up": -1, "down": 1, "pageup": -page, "pagedown": page, "home": -end, "end": end}
+        if key not in steps:
+            return False
+        self.scroll_to(y=self.scroll_offset.y + steps[key], animate=False)
+        return True
 
 
 class HelpScreen(ModalScreen[None], KeyedScreen[None]):
@@ -46,7 +90,6 @@ class HelpScreen(ModalScreen[None], KeyedScreen[None]):
         & > Vertical {
             width: 100%; max-width: 104; height: 100%;
             background: $surface; border: round $primary;
-            & > VerticalScroll { padding: 0 1; scrollbar-size-vertical: 1; }
             & > StatusLine { background: $surface; }
         }
     }
@@ -70,17 +113,15 @@ class HelpScreen(ModalScreen[None], KeyedScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The lines in a box that scrolls, and what they are narrowed to."""
-        self._text = Static()
-        self._scroll = VerticalScroll(self._text)
+        self._view = HelpLines()
         self._narrowed = StatusLine()
-        box = Vertical(self._narrowed, self._scroll)
+        box = Vertical(self._narrowed, self._view)
         box.border_title = Content(harmless(f"Keys · {self._place}"))
         box.border_subtitle = "type to narrow · ↑ ↓ scroll · Esc closes"
         yield box
 
     async def on_mount(self) -> None:
-        """Show the lines."""
-        self._show()
+        """Take the keys that came meanwhile; the lines are shown with the first size."""
         await self.take_early()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -88,11 +129,9 @@ class HelpScreen(ModalScreen[None], KeyedScreen[None]):
         self._show()
 
     def _show(self) -> None:
-        width = min(104, self.app.size.width) - 5  # less border, padding and scroll bar
-        lines = list(self._lines(max(30, width)))
-        if not lines:
-            lines = [Content.styled("nothing here has that; Esc shows all again", "dim")]
-        self._text.update(Content("\n").join(lines))
+        width = max(30, min(_WIDEST, self.app.size.width) - _EDGES)
+        lines = list(self._lines(width))
+        self._view.tell(lines or [[("nothing here has that; Esc shows all again", "muted")]])
         if self._key:
             self._narrowed.show([("the key ", "muted"), (self._key, "key")])
         elif self._typed:
@@ -103,9 +142,9 @@ class HelpScreen(ModalScreen[None], KeyedScreen[None]):
     # -- keys --------------------------------------------------------------------------------
 
     async def _handle_key(self, event: events.Key) -> None:
-        if event.key in _SCROLLING:
-            _SCROLLING[event.key](self._scroll)
-        elif event.key == "escape" and (self._typed or self._key):
+        if self._view.scroll_by(event.key):
+            return
+        if event.key == "escape" and (self._typed or self._key):
             self._narrow("")
         elif event.key in ("escape", "enter"):
             self.dismiss()
@@ -124,48 +163,42 @@ class HelpScreen(ModalScreen[None], KeyedScreen[None]):
     def _narrow(self, typed: str, key: str = "") -> None:
         self._typed, self._key = typed.lstrip(), key
         self._show()
-        self._scroll.scroll_home(animate=False)
 
     # -- lines -------------------------------------------------------------------------------
 
-    def _lines(self, width: int) -> Iterator[Content]:
+    def _lines(self, width: int) -> Iterator[Line]:
         shown = [(group, [row for row in group.rows if self._wants(row)]) for group in self._groups]
         rows = [row for _, some in shown for row in some]
         wide = min(max((len(_keys(row)) for row in rows), default=0), width // 3 + 1)
-        for group, some in shown:
-            working = [row for row in some if row.now]
-            if working:
-                yield _title(group.title)
-            for row in working:
-                yield from _key_lines(row, wide, width)
-            if working:
-                yield Content("")
-        idle = [row for row in rows if not row.now]
-        if idle:
-            yield _title("Nothing to do for these now")
-            for row in idle:
-                yield from _key_lines(row, wide, width)
-            yield Content("")
+        idle = KeyGroup("Nothing to do for these now", tuple(row for row in rows if not row.now))
+        working = [(group.title, [row for row in some if row.now]) for group, some in shown]
+        for title, some in (*working, (idle.title, list(idle.rows))):
+            if some:
+                yield [(title, "title")]
+                for row in some:
+                    yield from _key_lines(row, wide, width)
+                yield []
         if self._scheme is not None:
             yield from self._label_lines(self._scheme, width)
 
-    def _label_lines(self, scheme: Scheme, width: int) -> Iterator[Content]:
+    def _label_lines(self, scheme: Scheme, width: int) -> Iterator[Line]:
         for layer in scheme.layers:
             labels = [label for label in layer.labels if self._wants_label(label)]
             if labels:
-                yield _title(f"Labels of the layer {layer.name}")
+                yield [(f"Labels of the layer {layer.name}", "title")]
             for label in labels:
-                keys = "  ".join(self._label_keys(label)).rjust(3)
-                yield from _row(
-                    f"{keys}  {label.name:<8}", [(label.description, "$foreground")], width
-                )
-                for (sign, style), surfaces in zip(
-                    _MARKERS, (label.examples, label.counterexamples), strict=True
+                keys = " ".join(self._label_keys(label))
+                head: Line = [(f" {keys:>3}  ", "strong"), (f"{label.name:<8}  ", label.colour)]
+                yield from _row(head, [(label.description, "")], width)
+                for sign, style, surfaces in (
+                    ("+", "ok", label.examples),
+                    ("-", "no", label.counterexamples),
                 ):
                     if surfaces:
-                        yield from _row(" " * 12 + sign, [(" · ".join(surfaces), style)], width)
+                        told = [(" · ".join(surfaces), style)]
+                        yield from _row([(f"{' ' * 14}{sign} ", "strong")], told, width)
             if labels:
-                yield Content("")
+                yield []
 
     def _label_keys(self, label: Label) -> tuple[str, ...]:
         return tuple(map(key_display, self._keymap.actions[label_action(label.name)].keys))
@@ -187,28 +220,22 @@ class HelpScreen(ModalScreen[None], KeyedScreen[None]):
         return all(word in folded for word in fold_accents(self._typed).split())
 
 
-def _title(text: str) -> Content:
-    return Content.styled(text, "bold $text-accent")
-
-
 def _keys(row: KeyRow) -> str:
     return " ".join(row.keys)
 
 
-def _key_lines(row: KeyRow, wide: int, width: int) -> Iterator[Content]:
-    parts = [(row.what, "$foreground" if row.now else "dim")]
+def _key_lines(row: KeyRow, wide: int, width: int) -> Iterator[Line]:
+    parts = [(row.what, "" if row.now else "muted")]
     if row.note:
-        parts.append((harmless(row.note), "$text-warning" if row.now else "italic dim"))
-    yield from _row(_keys(row).ljust(wide), parts, width, "bold" if row.now else "dim")
+        parts.append((row.note, "warning" if row.now else "why"))
+    head: Line = [(f" {_keys(row):<{wide}}  ", "strong" if row.now else "muted")]
+    yield from _row(head, parts, width)
 
 
-def _row(
-    head: str, parts: Sequence[tuple[str, str]], width: int, style: str = "bold"
-) -> Iterator[Content]:
+def _row(head: Line, parts: Sequence[tuple[str, str]], width: int) -> Iterator[Line]:
     """A line with a head; what does not fit on it, and each further part, stands below its text."""
-    indent = len(head) + 3
-    first = f" {head}  "
-    for text, look in parts:
+    indent = sum(len(part) if isinstance(part, str) else len(part[0]) for part in head)
+    for text, style in parts:
         for line in wrap(text, max(12, width - indent), break_on_hyphens=False) or [""]:
-            yield Content.assemble((first, style), (line, look))
-            first = " " * indent
+            yield [*head, (line, style)]
+            head = [" " * indent]

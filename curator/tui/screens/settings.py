@@ -467,7 +467,8 @@ class SettingsScreen(KeyedScreen[None]):
                 KeyRow(("Click",), "Go to a row; a double click changes it"),
             ),
         )
-        keys = (key_display(key) for key in self._keymap.actions["settings"].keys)
+        leaving = (*key_row(self._keymap, "settings").keys, *key_row(self._keymap, "quit").keys)
+        keys = (key for key in leaving if not is_letter(key))
         yield KeyGroup(
             "Screen",
             (

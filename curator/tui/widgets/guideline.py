@@ -60,8 +60,7 @@ class Guideline(StatusLine):
         needed = max(len(rule_lines(label, self._room(width))) for label in self._labels)
         rows = min(needed, max(_LEAST_ROWS, int(height * self._share)))
         if rows != len(self._content):
-            self._content = [((), ())] * rows
-            self.styles.height = rows
+            self.set_rows(rows)
         self._show_all()
 
     def _room(self, width: int) -> int:

@@ -83,6 +83,12 @@ class StatusLine(LineWidget[str]):
         """Draw all rows anew."""
         self._strips.clear()
 
+    def set_rows(self, rows: int) -> None:
+        """Have so many rows, empty to begin with."""
+        self._content = [((), ())] * rows
+        self.styles.height = rows
+        self.forget_rows()
+
     def show(self, left: Parts, right: Parts = "", *, row: int = 0) -> None:
         """Show two texts on a row, in place of what was there.
 
