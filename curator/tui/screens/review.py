@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from threading import Thread
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -15,6 +15,7 @@ from textual.screen import Screen
 from curator.figures import read
 from curator.model.errors import CuratorError
 from curator.model.review import ReviewState, SpanState
+from curator.tui.garbage import Garbage
 from curator.tui.keys import action_of
 from curator.tui.lines import count_line, event_line, one_line, precedent_line, value_of
 from curator.tui.screen_keys import KeyGroup, asks_for_help, show_help
@@ -107,6 +108,8 @@ class ReviewScreen(Screen[None]):
         self._level = Level.INFO
         self._activity = ""
         self._place_is_saved = True
+        self._last_key = monotonic()
+        self._garbage = Garbage()
         self._open_prompt: Prompt | None = None
         self._guideline: Guideline | None = None
         self._filtered_by: tuple[str, str] = ("", "")
@@ -139,7 +142,7 @@ class ReviewScreen(Screen[None]):
         self._list.follow()
         self._show_status()
         self._show_hints()
-        self.call_after_refresh(_settle_memory)
+        self.call_after_refresh(self._garbage.settle)
         self.set_timer(0.3, _warm_up)
         self.set_timer(0.5, self.show_activity)
         self.set_interval(1.0, self._look_after)
@@ -190,6 +193,7 @@ class ReviewScreen(Screen[None]):
 
     async def take_key(self, event: events.Key) -> None:
         """Do what the key stands for, or leave it to the prompt that is open."""
+        self._last_key = monotonic()
         if self._open_prompt is not None:
             if asks_for_help(self._keymap, event, typing=True):
                 show_help(self.app, self._keymap, "prompt", self._open_prompt.keys_now())
@@ -229,6 +233,7 @@ class ReviewScreen(Screen[None]):
         if self._learner is not None and self._learner.poll() and self._level is Level.INFO:
             self._say("learned from what you finished: the next documents show it")
 
+        self._garbage.tidy(monotonic() - self._last_key)
     def commands(self) -> Iterator[SystemCommand]:
         """Every act for the command palette."""
         for action in self._keymap:
@@ -248,8 +253,7 @@ class ReviewScreen(Screen[None]):
             self._view.set_page(page)
             self._list.set_page(page)
             self._view.follow(page.caret, centre=True)
-            self.call_after_refresh(_settle_memory)
-            self.call_after_refresh(self.show_activity)
+            self.call_after_refresh(self._garbage.settle)
         else:
             self._view.touch(outcome.touched)
             self._view.follow(page.caret, ahead=self._column is None)
@@ -264,6 +268,8 @@ class ReviewScreen(Screen[None]):
 
     def _say(self, message: str, level: Level = Level.INFO) -> None:
         self._message, self._level = message, level
+        if outcome.document:
+            self.show_activity()
         self._show_status()
 
     def show_activity(self) -> None:
@@ -722,11 +728,3 @@ class ReviewScreen(Screen[None]):
 def _warm_up() -> None:
     """Load what the first decision on a figure needs, off the thread that draws."""
     Thread(target=lambda: read("1", "CARDINAL"), daemon=True).start()
-
-
-def _settle_memory() -> None:
-    """Keep the collector from walking the document's objects again and again between keys."""
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 100)
