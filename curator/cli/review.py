@@ -48,6 +48,7 @@ def command(
     from curator.corpus.connection import Connection
     from curator.corpus.documents import document_named
     from curator.model.scheme import default_scheme
+    from curator.tui import garbage
     from curator.tui.terminal import prepare_environment
     from curator.workflow.learner import Learner
     from curator.workflow.review.actions import Keymap
@@ -57,6 +58,7 @@ def command(
 
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise click.ClickException("the review needs a terminal")
+    garbage.hold()
     settings = read_settings()
     scheme = default_scheme()
     keymap = Keymap(scheme, settings.keys)

@@ -230,10 +230,10 @@ class ReviewScreen(Screen[None]):
 
     def _look_after(self) -> None:
         self.save_place()
+        self._garbage.tidy(monotonic() - self._last_key)
         if self._learner is not None and self._learner.poll() and self._level is Level.INFO:
             self._say("learned from what you finished: the next documents show it")
 
-        self._garbage.tidy(monotonic() - self._last_key)
     def commands(self) -> Iterator[SystemCommand]:
         """Every act for the command palette."""
         for action in self._keymap:
@@ -265,11 +265,11 @@ class ReviewScreen(Screen[None]):
         self._message, self._level = outcome.message, outcome.level
         self._place_is_saved = False
         self._show_status()
+        if outcome.document:
+            self.show_activity()
 
     def _say(self, message: str, level: Level = Level.INFO) -> None:
         self._message, self._level = message, level
-        if outcome.document:
-            self.show_activity()
         self._show_status()
 
     def show_activity(self) -> None:
