@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import textwrap
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +12,8 @@ from hypothesis import strategies as st
 
 from curator.model.span import check_range
 from curator.suggest.patterns import Patterns
+
+SEEDS = Path(__file__).parents[2] / "seeds"
 
 
 def _found(text: str) -> list[tuple[str, str]]:
@@ -42,6 +46,56 @@ def test_a_name_runs_over_forced_line_breaks(end_of_line: str) -> None:
     text = WRAPPED.replace("\n", end_of_line)
     joined = [(label, " ".join(surface.split())) for label, surface in _found(text)]
     assert joined == WRAPPED_NAMES
+
+
+def test_one_paragraph_with_forced_line_breaks_among_others_without() -> None:
+    plain = (
+        "Sáng nay, tỉnh khai mạc hội chợ mùa thu với hơn hai trăm gian hàng của các hợp tác xã, "
+        "làng nghề và doanh nghiệp nhỏ, kéo dài đến hết tuần sau, bán cả nông sản lẫn hàng mây tre."
+    )
+    headings = "Tin mới\nĐọc nhiều\nHội chợ mùa thu\nLàng nghề\n"
+    text = f"{headings}{plain}\n{WRAPPED}{plain}\n"
+    joined = [(label, " ".join(surface.split())) for label, surface in _found(text)]
+    assert joined == WRAPPED_NAMES
+
+
+def test_any_paragraph_may_come_with_forced_line_breaks() -> None:
+    """The documents of our own, each paragraph broken alone: the names stay as they were."""
+    kept = lost = 0
+    for path in sorted(SEEDS.glob("[ab]*.txt"))[::4]:
+        text = path.read_bytes().decode()
+        names = {(s.span.start, s.span.end, s.span.label) for s in Patterns().suggest(text)}
+        start = 0
+        for line in text.split("\n"):
+            broken = "\n".join(
+                textwrap.wrap(line, 70, break_long_words=False, break_on_hyphens=False)
+            )
+            if len(line) > 180 and len(broken) == len(line):
+                end = start + len(line)
+                changed = text[:start] + broken + text[end:]
+                found = {
+                    (s.span.start, s.span.end, s.span.label) for s in Patterns().suggest(changed)
+                }
+                inside = {name for name in names if start <= name[0] < end}
+                kept += len(inside & found)
+                lost += len(inside - found)
+            start += len(line) + 1
+    assert kept > 100
+    assert lost <= 0.02 * kept
+
+
+def test_headings_below_each_other_are_not_joined() -> None:
+    text = (
+        "Thăm các gia đình chính sách và trao quà cho trẻ em vùng lũ\n"
+        "Huyện Mù Cang Chải khánh thành ba cây cầu treo dân sinh mới\n"
+        "Ban Thường vụ Huyện ủy họp phiên cuối năm bàn việc trồng rừng\n"
+        "Đồng Văn đón gió mùa đầu tiên, nhiệt độ giảm sâu về đêm\n"
+    )
+    assert _found(text) == [
+        ("LOC", "Huyện Mù Cang Chải"),
+        ("ORG", "Ban Thường vụ Huyện ủy"),
+        ("LOC", "Đồng Văn"),
+    ]
 
 
 def test_paragraphs_of_a_web_page_are_not_joined() -> None:

@@ -194,13 +194,16 @@ class _Lines:
         self._shouted = self._in_capitals(kinds, firsts)
         self._glued = self._glued_captions(kinds)
         ended: list[tuple[int, int, bool]] = []  # kind of break, length, small letter after it
+        self._place: dict[int, int] = {}  # first token: its place in `ended`
         for before, first in pairwise(firsts):
             self._line[first] = before
             gap = self._gaps[first]
             if gap > 0:
                 runs_on = self._kinds[first] == LOWER and words[first - 1] not in ".!?…"
                 length = self._ends[first - 1] - self._starts[before]
+                self._place[first] = len(ended)
                 ended.append((min(gap, 2), length, runs_on))
+        self._ended = ended
         lengths = sorted(length for _, length, _ in ended)
         self._width = lengths[len(lengths) * 4 // 5] if lengths else 0
         self._wrapped = {kind: self._wraps(ended, kind) for kind in (1, 2)}
@@ -289,11 +292,32 @@ class _Lines:
             return gap < 3 and self._folded[index] in _CONTINUES and after not in _PARTIES
         small = self._kinds[index] == LOWER
         if not self._wrapped[kind] or (kind == 2 and gap > 3):
-            return kind == 1 and small and self._kinds[index - 1] != NUMBER
+            if kind == 2:
+                return False
+            if small:
+                return self._kinds[index - 1] != NUMBER
+            return word not in _ITEMS and self._wraps_here(index)
         if small:
             return True
+        if word in _ITEMS:
+            return False
         length = self._ends[index - 1] - self._starts[before]
-        return length >= 0.55 * self._width and word not in "-+*•–"
+        return length >= 0.55 * self._width or (kind == 1 and self._wraps_here(index))
+
+    def _wraps_here(self, index: int) -> bool:
+        """Whether a line near the one that ends before token `index`, of about its length, runs on.
+
+        So a paragraph that came with a page's line breaks is told in a text that has none.
+        """
+        place = self._place[index]
+        _, length, _ = self._ended[place]
+        if not _NARROWEST <= length <= _WIDEST:
+            return False
+        near = self._ended[max(0, place - 2) : place] + self._ended[place + 1 : place + 3]
+        return any(
+            kind == 1 and runs_on and 0.75 * length <= other <= 1.34 * length
+            for kind, other, runs_on in near
+        )
 
 
 def _parted(items: list[_Item], breaks: list[int], between: list[_Item]) -> list[_Item]:
@@ -309,6 +333,9 @@ def _parted(items: list[_Item], breaks: list[int], between: list[_Item]) -> list
     return parted
 
 
+_ITEMS = "-+*•–"
+# The least and the most code points of a line that a page or a column broke.
+_NARROWEST, _WIDEST = 32, 160
 _PARTIES = words("ủy đoàn bộ hội")
 # A heading in capitals goes on in the next line with the place of its body.
 _CONTINUES = words("tỉnh thành huyện quận xã phường thị đảng của và nhân việt")
