@@ -15,6 +15,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 _NAME = re.compile(r"[^\s]+")
+_NAMED = re.compile(r"""\s*name\s*=\s*(["'])(.*?)\1""")
 _COLOURS = ("blue", "cyan", "green", "yellow", "magenta", "red")
 
 
@@ -114,7 +115,11 @@ class _Reader:
     """Builds a scheme from parsed TOML and knows on which line each table begins."""
 
     def __init__(self, toml: str) -> None:
-        self._lines = toml.splitlines()
+        self._line_of: dict[str, int] = {}
+        for number, line in enumerate(toml.splitlines(), 1):
+            named = _NAMED.match(line)
+            if named is not None:
+                self._line_of.setdefault(named[2], number)
 
     def scheme(self, data: Mapping[str, Any]) -> Scheme:
         layers = tuple(self._layers(data))
@@ -181,10 +186,7 @@ class _Reader:
         )
 
     def _where(self, name: str) -> str:
-        for number, line in enumerate(self._lines, 1):
-            if re.match(rf'\s*name\s*=\s*["\']{re.escape(name)}["\']', line):
-                return f"line {number}"
-        return "line 1"
+        return f"line {self._line_of.get(name, 1)}"
 
     @staticmethod
     def _string(table: Mapping[str, Any], field: str, where: str) -> str:
