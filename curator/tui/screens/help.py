@@ -115,10 +115,9 @@ class HelpScreen(ModalScreen[None], KeyedScreen[None]):
         """The lines in a box that scrolls, and what they are narrowed to."""
         self._view = HelpLines()
         self._narrowed = StatusLine()
-        box = Vertical(self._narrowed, self._view)
-        box.border_title = Content(harmless(f"Keys · {self._place}"))
-        box.border_subtitle = "type to narrow · ↑ ↓ scroll · Esc closes"
-        yield box
+        self._box = Vertical(self._narrowed, self._view)
+        self._box.border_title = Content(harmless(f"Keys · {self._place}"))
+        yield self._box
 
     async def on_mount(self) -> None:
         """Take the keys that came meanwhile; the lines are shown with the first size."""
@@ -132,6 +131,8 @@ class HelpScreen(ModalScreen[None], KeyedScreen[None]):
         width = max(30, min(_WIDEST, self.app.size.width) - _EDGES)
         lines = list(self._lines(width))
         self._view.tell(lines or [[("nothing here has that; Esc shows all again", "muted")]])
+        leave = "shows all" if self._key or self._typed else "closes"
+        self._box.border_subtitle = f"type to narrow · ↑ ↓ scroll · Esc {leave}"
         if self._key:
             self._narrowed.show([("the key ", "muted"), (self._key, "key")])
         elif self._typed:

@@ -12,7 +12,7 @@ from curator.workflow.review.actions import Keymap, label_action
 _HEAD = 10
 """Cells before the text: room for the longest name of a label, or a sign."""
 
-_LEAST_ROWS = 4
+_LEAST_ROWS = 2
 
 
 class Guideline(StatusLine):
