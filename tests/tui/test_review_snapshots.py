@@ -86,7 +86,7 @@ def prepare(d: Driver) -> None:
 
 @pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("screen", ["review", "prompt", "help", "concordance"])
+@pytest.mark.parametrize("screen", ["review", "prompt", "help", "concordance", "hits"])
 def test_look(
     tmp_path: Path,
     frames: SnapshotAssertion,
@@ -108,6 +108,10 @@ def test_look(
                 field.cursor_blink = False
         elif screen == "concordance":
             await d.press(":")
+        elif screen == "hits":
+            await d.press("/")
+            await d.type("ho")
+            await d.press("ctrl+l")
         elif screen == "help":
             await d.press("f1")
         await d.pilot.pause(0.2)
