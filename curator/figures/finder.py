@@ -21,9 +21,10 @@ from curator.figures.numerals import METRES, Numeral, metres, numeral_at, spaced
 from curator.figures.page import Page
 
 _BEGINNINGS = (
-    "ngày mùng mồng rằm tháng qu[ýí] năm giai_đoạn nhiệm_k[ỳì] niên thời_k[ỳì] thứ chủ_nhật "
-    "thế_k[ỷỉ] thập mùa khóa khoá một hai ba bốn sáu bảy bẩy tám chín mười nửa"
-).split()
+    "ngày", "mùng", "mồng", "rằm", "tháng", "qu[ýí]", "năm", "giai đoạn", "nhiệm k[ỳì]", "niên",
+    "thời k[ỳì]", "thứ", "chủ nhật", "thế k[ỷỉ]", "thập", "mùa", "khóa", "khoá", "một", "hai", "ba",
+    "bốn", "sáu", "bảy", "bẩy", "tám", "chín", "mười", "nửa",
+)  # fmt: skip
 
 
 def _anchor() -> re.Pattern[str]:
@@ -34,7 +35,7 @@ def _anchor() -> re.Pattern[str]:
     """
     by_letter: dict[str, list[str]] = {}
     for word in _BEGINNINGS:
-        by_letter.setdefault(word[0], []).append(word[1:].replace("_", " "))
+        by_letter.setdefault(word[0], []).append(word[1:])
     groups = [rf"{first}(?<!\w{first})(?:{'|'.join(rest)})" for first, rest in by_letter.items()]
     return re.compile(rf"[0-9]+|(?:{'|'.join(groups)})(?!\w)")
 

@@ -25,7 +25,7 @@ from curator.suggest.learned.features import VERSION
 from curator.suggest.learned.model import Model
 from curator.suggest.learned.model_file import ModelError
 from curator.suggest.learned.suggester import Learned
-from curator.suggest.learned.training import Calibrations, Lesson, lesson_of, train
+from curator.suggest.learned.training import DEFAULTS, Calibrations, Lesson, lesson_of, train
 from curator.suggest.learned.weathering import weathered
 from curator.suggest.merge import LAST_RESORT
 from curator.suggest.patterns import Patterns
@@ -93,11 +93,12 @@ def model_for(corpus: Path, report: Callable[[str], None] = lambda _: None) -> P
 
 
 def base_folder() -> Path:
-    """The folder of the base model: one for each version of lessons, features and patterns."""
+    """The folder of the base model: one for each version of what it is made from and how."""
     from platformdirs import user_cache_path
 
     key = hashlib.sha256()
-    for part in (__version__, str(VERSION), Patterns().version, Figures().version):
+    of_suggesters = Patterns().version, Figures().version
+    for part in (__version__, str(VERSION), *of_suggesters, repr(DEFAULTS)):
         key.update(f"{part}\n".encode())
     for path in lesson_files():
         key.update(path.read_bytes())

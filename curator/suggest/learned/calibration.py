@@ -62,9 +62,11 @@ class Calibration:
 
 
 def _logit(scores: Sequence[float]) -> npt.NDArray[np.float64]:
-    clipped = np.clip(np.asarray(scores, dtype=np.float64), _LEAST, 1 - _LEAST)
+    # `np.clip` takes several times as long on the few spans of a sentence.
+    clipped = np.minimum(np.maximum(np.asarray(scores, dtype=np.float64), _LEAST), 1 - _LEAST)
     return np.log(clipped / (1 - clipped))
 
 
 def _sigmoid(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    return 1 / (1 + np.exp(-np.clip(values, -500, 500)))
+    found: npt.NDArray[np.float64] = 1 / (1 + np.exp(-np.minimum(np.maximum(values, -500), 500)))
+    return found

@@ -59,6 +59,12 @@ TEMPLATES: Final[tuple[Template, ...]] = (
     (("elsewhere", 0), ("shape", 0)),
 )
 
+_SHIFTED: Final = {
+    offset: sorted({name for template in TEMPLATES for name, at in template if at == offset})
+    for offset in sorted({at for template in TEMPLATES for _, at in template if at})
+}
+"""For each offset the columns that are looked at there."""
+
 _FAULTS = str.maketrans({"ƣ": "ư", "Ƣ": "Ư", "ð": "đ", "Ð": "Đ"})
 _LONGEST_WORD = 24
 _ROWS_KEPT = 200_000
@@ -262,17 +268,13 @@ def attributes(vocabulary: Vocabulary, reading: Reading) -> list[Ints]:
     size = len(reading.words.place)
     sequence = np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))
     shifted: dict[tuple[str, int], Ints] = {(column, 0): columns[column] for column in COLUMNS}
-    inside: dict[int, tuple[slice, slice, npt.NDArray[np.bool_]]] = {}
-    for part in {part for template in TEMPLATES for part in template if part[1]}:
-        column, offset = part
-        if offset not in inside:
-            near = slice(max(0, -offset), max(0, size - max(0, offset)))
-            far = slice(max(0, offset), max(0, size + min(0, offset)))
-            inside[offset] = near, far, sequence[near] == sequence[far]
-        near, far, same = inside[offset]
-        moved = np.full(size, EDGE, dtype=np.int64)
-        moved[near] = np.where(same, columns[column][far], EDGE)
-        shifted[part] = moved
+    for offset, names in _SHIFTED.items():
+        near = slice(max(0, -offset), max(0, size - max(0, offset)))
+        far = slice(max(0, offset), max(0, size + min(0, offset)))
+        moved = np.full((len(names), size), EDGE, dtype=np.int64)
+        beside = np.stack([columns[name][far] for name in names])
+        moved[:, near] = np.where(sequence[near] == sequence[far], beside, EDGE)
+        shifted.update(zip(((name, offset) for name in names), moved, strict=True))
     found = []
     for template in TEMPLATES:
         key = shifted[template[0]]

@@ -13,6 +13,7 @@ from curator.suggest.learned.chain import Chains, Floats, Ints, Steps, best_tags
 from curator.suggest.learned.features import TEMPLATES, Reading, Vocabulary, attributes
 from curator.suggest.learned.lookup import Lookup, Weights
 
+_CERTAIN: Final = np.ones(1)
 _PORTION: Final = 1 << 13
 _BLOCK: Final = 1 << 10
 
@@ -53,15 +54,17 @@ class LayerModel:
         sure = found[np.arange(len(chosen)), chosen]
         label = self._label_of[chosen]
         inside = label >= 0
-        goes_on = np.zeros(len(chosen), dtype=np.bool_)
-        goes_on[1:] = inside[1:] & ~self._begins[chosen[1:]] & (label[1:] == label[:-1])
-        goes_on[bounds[:-1]] = False
-        first = np.flatnonzero(inside & ~goes_on)
+        # An end is where a span does not go on; so is the end of every sequence.
+        goes_on = np.zeros(len(chosen) + 1, dtype=np.bool_)
+        goes_on[1:-1] = inside[1:] & ~self._begins[chosen[1:]] & (label[1:] == label[:-1])
+        goes_on[bounds] = False
+        first = (inside & ~goes_on[:-1]).nonzero()[0]
         if not len(first):
             return []
-        after = np.flatnonzero(inside & ~np.append(goes_on[1:], False)) + 1
-        edges = np.stack((first, after), axis=1).reshape(-1)
-        least = np.minimum.reduceat(np.append(sure, 1.0), edges)[::2]
+        after = (inside & ~goes_on[1:]).nonzero()[0] + 1
+        edges = np.empty(2 * len(first), dtype=np.int64)
+        edges[::2], edges[1::2] = first, after
+        least = np.minimum.reduceat(np.concatenate((sure, _CERTAIN)), edges)[::2]
         return [
             TokenSpan(a, b, self.name, self._labels[number], score)
             for a, b, number, score in zip(

@@ -7,12 +7,13 @@ faster, but its marginals say nothing about how sure a span is.
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -32,7 +33,6 @@ from curator.suggest.learned.sequences import sequences_of, token_ranges
 
 FIGURE_LAYER: Final = "figure"
 
-_Rows: TypeAlias = "list[list[str]]"
 _StateWeights: TypeAlias = "list[dict[int, dict[str, float]]]"
 
 
@@ -83,7 +83,7 @@ class Settings:
     feature must occur, folds of the cross-validation that calibrates, and the least weight that
     is kept. Figures need fewer iterations, since the grammar says nearly all of them."""
 
-    iterations: int = 40
+    iterations: int = 30
     figure_iterations: int = 25
     c2: float = 0.5
     least_count: int = 2
@@ -110,9 +110,10 @@ def train(
     Raises:
         ValueError: if the lessons hold no span.
     """
+    exercises = _exercises(lessons)
     if calibrations is None:
-        calibrations = cross_validated(lessons, settings)
-    model = fit(lessons, settings)
+        calibrations = _cross_validated(exercises, settings)
+    model = _fit(exercises, settings)
     for layer in model.layers:
         layer.calibration = calibrations.get(layer.name, Calibration())
     model.about = {
@@ -125,21 +126,7 @@ def train(
 
 def cross_validated(lessons: Sequence[Lesson], settings: Settings = DEFAULTS) -> Calibrations:
     """The calibrations fitted on spans that models suggest in lessons they have not learned."""
-    scores: dict[str, list[float]] = {}
-    right: dict[str, list[bool]] = {}
-    folds = min(settings.folds, len(lessons))
-    for fold in range(folds if folds > 1 else 0):
-        rest = [lesson for place, lesson in enumerate(lessons) if place % folds != fold]
-        try:
-            model = fit(rest, settings)
-        except ValueError:
-            continue
-        for lesson in lessons[fold::folds]:
-            for layer, spans in zip(model.layers, model.tag_raw(lesson.reading), strict=True):
-                gold = {span[:4] for span in lesson.spans.get(layer.name, ())}
-                scores.setdefault(layer.name, []).extend(span.score for span in spans)
-                right.setdefault(layer.name, []).extend(span[:4] in gold for span in spans)
-    return {layer: Calibration.fit(scores[layer], right[layer]) for layer in scores}
+    return _cross_validated(_exercises(lessons), settings)
 
 
 def fit(lessons: Sequence[Lesson], settings: Settings = DEFAULTS) -> Model:
@@ -148,24 +135,34 @@ def fit(lessons: Sequence[Lesson], settings: Settings = DEFAULTS) -> Model:
     Raises:
         ValueError: if the lessons hold no span.
     """
-    names = sorted({layer for lesson in lessons for layer, spans in lesson.spans.items() if spans})
-    if not names:
-        raise ValueError("there is no span to learn")
+    return _fit(_exercises(lessons), settings)
+
+
+class _Exercise(NamedTuple):
+    """A lesson with the attributes of each of its sequences as CRFsuite takes them.
+
+    All layers and folds train on them. The vocabulary is that of all lessons: a value that only
+    lessons beyond a fold have gets no weight in it, as if it were unknown.
+    """
+
+    lesson: Lesson
+    vocabulary: Vocabulary
+    items: list[Any]
+
+
+def _exercises(lessons: Sequence[Lesson]) -> list[_Exercise]:
     vocabulary = Vocabulary.of(lesson.reading for lesson in lessons)
-    rows = [_rows(vocabulary, lesson.reading) for lesson in lessons]
-    layers = []
-    states = []
-    for name in names:
-        layer, state = _fit_layer(name, lessons, rows, settings)
-        layers.append(layer)
-        states.append(state)
-    return Model(vocabulary, layers, _joined(layers, states))
+    return [_Exercise(lesson, vocabulary, _items(vocabulary, lesson.reading)) for lesson in lessons]
 
 
-def _rows(vocabulary: Vocabulary, reading: Reading) -> _Rows:
-    """The attributes of each token by name: the template's number and the key."""
+def _items(vocabulary: Vocabulary, reading: Reading) -> list[Any]:
+    """The attributes of the tokens of each sequence by name: the template's number and the key."""
+    import pycrfsuite
+
     columns = [_named(number, keys) for number, keys in enumerate(attributes(vocabulary, reading))]
-    return list(map(list, zip(*columns, strict=True)))
+    rows = list(zip(*columns, strict=True))
+    bounds = reading.sequences.bounds.tolist()
+    return [pycrfsuite.ItemSequence(rows[first:after]) for first, after in pairwise(bounds)]
 
 
 def _named(template: int, keys: Ints) -> list[str]:
@@ -174,11 +171,41 @@ def _named(template: int, keys: Ints) -> list[str]:
     return [names[place] for place in places.tolist()]
 
 
+def _cross_validated(exercises: Sequence[_Exercise], settings: Settings) -> Calibrations:
+    scores: dict[str, list[float]] = {}
+    right: dict[str, list[bool]] = {}
+    folds = min(settings.folds, len(exercises))
+    for fold in range(folds if folds > 1 else 0):
+        rest = [exercise for place, exercise in enumerate(exercises) if place % folds != fold]
+        try:
+            model = _fit(rest, settings)
+        except ValueError:
+            continue
+        for lesson, *_ in exercises[fold::folds]:
+            for layer, spans in zip(model.layers, model.tag_raw(lesson.reading), strict=True):
+                gold = {span[:4] for span in lesson.spans.get(layer.name, ())}
+                scores.setdefault(layer.name, []).extend(span.score for span in spans)
+                right.setdefault(layer.name, []).extend(span[:4] in gold for span in spans)
+    return {layer: Calibration.fit(scores[layer], right[layer]) for layer in scores}
+
+
+def _fit(exercises: Sequence[_Exercise], settings: Settings) -> Model:
+    names = sorted(
+        {layer for exercise in exercises for layer, spans in exercise.lesson.spans.items() if spans}
+    )
+    if not names:
+        raise ValueError("there is no span to learn")
+    layers = []
+    states = []
+    for name in names:
+        layer, state = _fit_layer(name, exercises, settings)
+        layers.append(layer)
+        states.append(state)
+    return Model(exercises[0].vocabulary, layers, _joined(layers, states))
+
+
 def _fit_layer(
-    name: str,
-    lessons: Sequence[Lesson],
-    rows: Sequence[_Rows],
-    settings: Settings,
+    name: str, exercises: Sequence[_Exercise], settings: Settings
 ) -> tuple[LayerModel, _StateWeights]:
     """The tags and transitions of a layer, and its weights by template, key and tag.
 
@@ -198,32 +225,52 @@ def _fit_layer(
             "feature.possible_transitions": False,
         }
     )
-    for lesson, attributes_of in zip(lessons, rows, strict=True):
+    for lesson, _, items in exercises:
         if lesson.spans.get(name):
             gold = lesson.tags(name)
-            for first, after in pairwise(lesson.reading.sequences.bounds.tolist()):
-                trainer.append(attributes_of[first:after], gold[first:after])
-    handle, path = tempfile.mkstemp(prefix="curator-", suffix=".crfsuite")
-    os.close(handle)
-    try:
+            bounds = pairwise(lesson.reading.sequences.bounds.tolist())
+            for (first, after), item in zip(bounds, items, strict=True):
+                trainer.append(item, gold[first:after])
+    labels, between, of_tokens = _weights(trainer)
+    tags = tuple(sorted({"O", *labels}))
+    place = {tag: number for number, tag in enumerate(tags)}
+    transitions = np.zeros((len(tags), len(tags)))
+    for before, after, weight in between:
+        transitions[place[before], place[after]] = float(weight)
+    state: _StateWeights = [{} for _ in TEMPLATES]
+    for attribute, tag, weight in of_tokens:
+        if abs(float(weight)) >= settings.least:
+            template, _, key = attribute.partition(":")
+            state[int(template)].setdefault(int(key), {})[tag] = float(weight)
+    return LayerModel(name, tags, transitions), state
+
+
+_LABEL: Final = re.compile(r"^ +\d+: (\S+)$", re.MULTILINE)
+_WEIGHT: Final = re.compile(r"^ +\(\d+\) (\S+) --> (\S+): ([+-]?\d+\.\d+)$", re.MULTILINE)
+
+_Weighed: TypeAlias = "list[tuple[str, str, str]]"
+
+
+def _weights(trainer: Any) -> tuple[list[str], _Weighed, _Weighed]:
+    """Train; the labels, the weights of the steps between them, and those of attributes by label.
+
+    CRFsuite tells them in a dump only, whose reader in python-crfsuite is slow.
+    """
+    import pycrfsuite
+
+    with tempfile.TemporaryDirectory(prefix="curator-") as folder:
+        path, dump = os.path.join(folder, "model"), os.path.join(folder, "dump")
         trainer.train(path)
         tagger = pycrfsuite.Tagger()
         tagger.open(path)
-        learned = tagger.info()
+        tagger.dump(dump)
         tagger.close()
-    finally:
-        Path(path).unlink()
-    tags = tuple(sorted({"O", *learned.labels}))
-    place = {tag: number for number, tag in enumerate(tags)}
-    transitions = np.zeros((len(tags), len(tags)))
-    for (before, after), weight in learned.transitions.items():
-        transitions[place[before], place[after]] = weight
-    state: _StateWeights = [{} for _ in TEMPLATES]
-    for (attribute, tag), weight in learned.state_features.items():
-        if abs(weight) >= settings.least:
-            template, _, key = attribute.partition(":")
-            state[int(template)].setdefault(int(key), {})[tag] = weight
-    return LayerModel(name, tags, transitions), state
+        said = Path(dump).read_text(encoding="ascii")
+    _, _, said = said.partition("LABELS = {")
+    labels, _, said = said.partition("}")
+    _, _, said = said.partition("TRANSITIONS = {")
+    between, _, of_tokens = said.partition("STATE_FEATURES = {")
+    return _LABEL.findall(labels), _WEIGHT.findall(between), _WEIGHT.findall(of_tokens)
 
 
 def _joined(layers: Sequence[LayerModel], states: Sequence[_StateWeights]) -> list[Weights]:
