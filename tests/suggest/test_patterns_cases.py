@@ -266,6 +266,21 @@ Dòng [MISC iPhone 19] bán từ tháng 9.
 VĐV [PER Bùi Thị Ngà] về nhất.
 Tình trạng chặt cây ở [LOC Tiểu khu 214] kéo dài.
 Tại [LOC Phủ Chủ tịch] diễn ra lễ đón.
+Tiền đạo [PER Ricardo Sousa] ghi bàn. [PER Sousa] ăn mừng.
+Ông [PER Ngô Gia Bách] đến dự. Khách mời có [PER Gia Bách] và bạn bè.
+Lái xe là [PER Và Nhia Tủa] (SN 1989, trú tại [LOC bản Phá Khảo]).
+Ảnh: [PER Anh Tuấn]
+Nhạc sĩ [PER Anh Khôi] đàn và hát.
+Phim “[MISC Bến vắng]” chiếu tối nay.
+Phát ngôn viên [ORG Nhà Trắng] [PER Lisa Connor] từ chối bình luận.
+[ORG Bệnh viện Tân Lập] ([LOC TP.HCM]) tiếp nhận ca bệnh.
+Máy chạy [MISC Android 17] có giá rẻ.
+[TITLE Bí thư Đảng ủy Quân sự tỉnh] trình bày báo cáo.
+[ORG Nhà xe Hoa Biển] bị phạt.
+Bán ròng trên [ORG HoSE] tăng mạnh.
+Trưng bày tranh của [PER Tôn Thất Lân], [PER Bửu Tuyền], [PER Vĩnh Khoát].
+Hai tay vợt [LOC Thái Lan] dự [EVENT Giải bơi lội trẻ Đông Nam Á].
+Đạo diễn người [LOC Singapore] [PER Boon Teck Huat] vắng mặt.
 """
 
 _CASES = [

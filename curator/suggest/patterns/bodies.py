@@ -161,9 +161,9 @@ def tail(r: Reader, at: int, flags: str, depth: int = 0) -> int:
                 continue
         if "S" in flags or "N" in flags or "V" in flags:
             more = _subject(r, end, subject)
-            if more is None and not named and "V" not in flags:
+            if more is None and not named and "V" not in flags and (subject or r.capital[end]):
                 more = _compound(r, end)
-            if more is None and subject and "N" in flags:
+            if more is None and not named and "N" in flags:
                 more = _trade(r, end)
             if more is None and subject and not {"N", "P"}.isdisjoint(flags):
                 more = _object(r, end)

@@ -81,9 +81,16 @@ class Lexicon:
     things: Trie = field(default_factory=lambda: trie_of("misc.txt", section="names"))
     families: frozenset[str] = field(default_factory=lambda: words_of("families.txt", "common"))
     rare_families: frozenset[str] = field(default_factory=lambda: words_of("families.txt", "rare"))
+    foreign_given: frozenset[str] = field(default_factory=lambda: _foreign_given())
     acronym_names: frozenset[str] = field(default_factory=lambda: _acronyms("organisations.txt"))
     acronyms: frozenset[str] = field(default_factory=lambda: words_of("common_acronyms.txt"))
     honorifics: Trie = field(default_factory=lambda: phrases({}, _HONORIFICS))
+
+
+def _foreign_given() -> frozenset[str]:
+    """Given names of the world, folded."""
+    lines = (line for _, line, _ in entries("foreign_names.txt"))
+    return frozenset(fold(name) for line in lines for name in line.split())
 
 
 def _acronyms(file: str) -> frozenset[str]:

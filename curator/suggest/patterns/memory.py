@@ -40,6 +40,11 @@ _COMPOUNDS: Final = {
     ("phúc", "lợi"), ("quý", "vị"), ("quân", "đội"), ("thanh", "niên"), ("thanh", "toán"),
     ("tuyên", "truyền"), ("tuyên", "bố"), ("hương", "vị"), ("loan", "báo"), ("tuyết", "rơi"),
 }  # fmt: skip
+# What somebody who has been named by a given name does.
+_ACTS: Final = words(
+    "nhận khai nói ký bỏ bị đã nảy dùng lập bàn lấy chiếm thuê tuyên đánh ghi sút mở đưa rủ gọi "
+    "cùng không đang vẫn"
+)
 _SPEECH: Final = words("nói cho nhận viết là chia khẳng phát tuyên bình gọi cảnh kể đã sẽ tin")
 
 
@@ -61,6 +66,8 @@ class Memory:
             self._remember("PER", start, end)
         if end - start >= 2:
             self._given.add(r.folded[end - 1])
+        if end - start in (3, 4) and not any(r.foreign(k) for k in range(start, end)):
+            self._remember("PER", end - 2, end)
 
     def place(self, start: int, end: int) -> None:
         """Remember a place of which the kind is at its head (`xã Lao Chải`: the name)."""
@@ -157,6 +164,8 @@ class Memory:
         surface = " ".join(r.folded[name.start : name.end])
         if name.end - name.start == 1 and r.words[name.start] in self.acronyms:
             return name._replace(label=self.acronyms[r.words[name.start]], score=0.85)
+        if name.end - name.start == 1 and surface in self._given and name.label != "PER":
+            return name._replace(label="PER", score=0.7)  # the family name of a foreigner
         votes = self._guesses.get(surface)
         if votes is None:
             return name
@@ -178,11 +187,14 @@ class Memory:
             return None
         if r.capital[at + 1] or (at and r.capital[at - 1]):
             return None
-        if r.begins_sentence(at) and (r.folded[at] in small or r.kinds[at + 1] != LOWER):
+        begins = r.begins_sentence(at)
+        acts = r.folded[at + 1] in _ACTS
+        if begins and not acts and (r.folded[at] in small or r.kinds[at + 1] != LOWER):
             return None
         if at and r.folded[at - 1] in ("phía", "hướng", "miền", "mùa", "tháng", "thứ"):
             return None
-        if r.match(r.lexicon.bodies, at) or r.match(r.lexicon.offices, at):
+        body = r.match(r.lexicon.bodies, at) or r.match(r.lexicon.offices, at)
+        if body is not None and not (body[0] - at == 1 and (acts or r.words[at + 1] == ",")):
             return None
         if self._other_word(at):
             return None

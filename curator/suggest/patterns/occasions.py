@@ -223,6 +223,7 @@ def _day(r: Reader, at: int) -> tuple[int, float] | None:
     return last, 0.8
 
 
+_SPORTS = words("bóng bơi chạy cầu cờ đua futsal golf marathon quần võ vật taekwondo karate boxing")
 _DAY_STOPS = words(
     "năm là được tại ở do với của và từ đến trong vào sẽ đã đang tổ theo cho có diễn ngày nhằm "
     "hằng "
@@ -281,7 +282,10 @@ def _named_period(r: Reader, at: int, end: int, word: str) -> tuple[int, float] 
         or (word == "năm" and two == "du lịch")
         or (
             word == "giải"
-            and two in ("vô địch", "bóng đá", "báo chí", "cờ vua", "marathon", "búa liềm")
+            and (
+                two in ("vô địch", "báo chí", "cờ vua", "búa liềm", "điền kinh", "ngoại hạng")
+                or two.partition(" ")[0] in _SPORTS
+            )
         )
     ):
         reached = end + 2

@@ -57,6 +57,10 @@ def _name_follows(r: Reader, at: int) -> bool:
 
 def _holder(r: Reader, at: int, flags: str) -> int:
     """The end of the body or place of an office at `at`, or `at`."""
+    if r.folded[at - 2 : at] == ["đảng", "ủy"] and r.capital[at]:
+        reached = bodies.tail(r, at, "SP")
+        if reached > at and not starts_person(r, at):
+            return reached  # Bí thư Đảng ủy | Quân sự tỉnh
     if r.capital[at] and not starts_person(r, at):
         subject = r.match(r.lexicon.subjects, at, exact=False) if "S" in flags else None
         if subject is not None and subject[0] - at > 2 and r.kinds[at + 1] == LOWER:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from curator.suggest.gazetteer import longest, words
-from curator.suggest.patterns.reader import BREAK, CAPITAL, LOWER, UPPER, Reader
+from curator.suggest.patterns.reader import BREAK, CAPITAL, LOWER, NUMBER, UPPER, Reader
 
 _LONGEST = 4  # syllables of a Vietnamese name, with few exceptions
 
@@ -29,6 +29,8 @@ def person(r: Reader, at: int, sure: bool = False) -> int | None:
     return end
 
 
+# Honorifics that are given names too.
+_NAMES_TOO = words("anh em cô bà chú bác cháu thầy mẹ vua chúa già bé")
 _CREDITS = words("ảnh tin bài nguồn clip video")
 _PARTICLES = words("van von de der den bin al el da di la le dos del")
 
@@ -143,6 +145,14 @@ def honorific(r: Reader, at: int) -> int | None:
         return None
     end = found[0]
     if (
+        at > 1
+        and r.words[at - 1] == ":"
+        and r.folded[at - 2] in _CREDITS
+        and r.folded[at] in _NAMES_TOO
+        and r.capital[at]
+    ):
+        return None  # Ảnh: Anh Tuấn
+    if (
         r.kinds[at] == CAPITAL
         and end - at == 1
         and not r.begins_sentence(at)
@@ -168,10 +178,31 @@ def honorific(r: Reader, at: int) -> int | None:
             return end
         if r.capital[end] and not r.capital[more[0] - 1] and not r.capital[more[0]]:
             return end
+        if r.kinds[end] == CAPITAL and r.folded[end] in _NAMES_TOO and more[0] - end == 1:
+            return end  # nhạc sĩ | Anh Khôi
         if r.family(end):
             return end
         end = more[0]
     return end
+
+
+def told_of(r: Reader, at: int) -> int | None:
+    """The end of a run of capitals of which the age, the birth or the home is told in brackets:
+    `Vừ Bá Tếnh (SN 1989, trú tại ...)`."""
+    end = at
+    while r.kinds[end] == CAPITAL and end - at < 5:
+        end += 1
+    if not 2 <= end - at <= 4 or r.words[end] != "(" or r.head(at):
+        return None
+    if r.match(r.lexicon.places, at) is not None or honorific(r, at) is not None:
+        return None
+    inner = end + 1
+    told = (
+        r.folded[inner] in ("sn", "trú", "ngụ", "quê")
+        or (r.folded[inner] == "sinh" and r.folded[inner + 1] in ("năm", "ngày"))
+        or (r.kinds[inner] == NUMBER and r.folded[inner + 1] == "tuổi")
+    )
+    return end if told else None
 
 
 def initialled(r: Reader, at: int) -> int | None:

@@ -184,6 +184,8 @@ def suffix(r: Reader, at: int, free: bool = False) -> int | None:
     known = country(r, at) or r.match(r.lexicon.places, at)
     if known is not None:
         return known[0]
+    if free and r.foreign(at) and r.kinds[at + 1] == CAPITAL:
+        return None  # Nhà Trắng | Lisa Connor
     if free and r.kinds[at] == CAPITAL and not r.shouted[at] and not starts_person(r, at):
         free_end = name(r, at, 3)
         if free_end == at + 1 and r.kinds[at + 1] == LOWER and not r.foreign(at):
@@ -232,7 +234,11 @@ def standalone(r: Reader, at: int) -> tuple[int, float] | None:
         joined = at > 1 and r.words[at - 1] in "-–" and r.capital[at - 2]  # Mỹ - Nga
         if first and r.words[at - 1] != "(" and not r.foreign(at) and not joined:
             return None
-        if (r.capital[end] and not r.foreign(end)) or (at and r.capital[at - 1]) or r.shouted[at]:
+        if (
+            (r.capital[end] and not r.foreign(end) and not r.foreign(at))
+            or (at and r.capital[at - 1])
+            or r.shouted[at]
+        ):
             return None
         if r.folded[at - 1] in ("la", "bảng", "đôla", "tiếng") and r.folded[at] in ("mỹ", "anh"):
             return None  # a currency

@@ -92,7 +92,7 @@ class Reader:
     def acronym_meant(self, at: int, end: int) -> bool:
         """Whether an entry that is an acronym meets one in the text (`UN`, not `Un`)."""
         alone = end - at == 1 and self.folded[at] in self.lexicon.acronym_names
-        return not alone or self.kinds[at] == UPPER
+        return not alone or any(letter.isupper() for letter in self.words[at][1:])
 
     def numeral(self, at: int) -> bool:
         """A short number or a Roman numeral."""
@@ -103,7 +103,7 @@ class Reader:
 
     def bracketed_acronym(self, at: int) -> int | None:
         """The end of an acronym in brackets at `at`, `(VFA)`, `(TAND TC)`."""
-        if self.words[at] != "(":
+        if self.words[at] != "(" or self._place_in_brackets(at):
             return None
         for end in range(at + 1, min(at + 8, self.size)):
             word = self.words[end]
@@ -122,6 +122,15 @@ class Reader:
                 continue
             return None
         return None
+
+    def _place_in_brackets(self, at: int) -> bool:
+        """Whether the brackets hold a known place: `(TP.HCM)`."""
+        kind = self.match(self.lexicon.place_kinds, at + 1, exact=False)
+        for start in (at + 1, at + 1 if kind is None else kind[0]):
+            place = self.match(self.lexicon.places, start)
+            if place is not None and self.words[place[0]] == ")":
+                return True
+        return False
 
     def family(self, at: int) -> bool:
         """Whether a capitalised common family name stands at `at`."""

@@ -9,7 +9,7 @@ from typing import Final
 from curator.model.span import Span, Suggestion
 from curator.suggest.gazetteer import words
 from curator.suggest.patterns import bodies, documents, occasions, offices, places, works
-from curator.suggest.patterns.lexicon import lexicon
+from curator.suggest.patterns.lexicon import FIRM_WORDS, lexicon
 from curator.suggest.patterns.memory import Memory
 from curator.suggest.patterns.people import (
     honorific,
@@ -17,6 +17,7 @@ from curator.suggest.patterns.people import (
     person,
     signature,
     starts_person,
+    told_of,
 )
 from curator.suggest.patterns.reader import Found, Reader
 from curator.suggest.patterns.tokens import (
@@ -31,6 +32,7 @@ from curator.suggest.patterns.tokens import (
 
 LAYER: Final = "entity"
 _CREDITS = words("ảnh bài tin nguồn theo tranh clip video")
+_WORKS = words("phim truyện kịch vở sách game")
 # What a name in quotation marks names, by the words before it.
 _QUOTED: Final = {
     ("phong", "trào"): "EVENT",
@@ -148,6 +150,8 @@ class _Scan:
         r = self._r
         lexicon = r.lexicon
         word = r.folded[at]
+        if word in _CREDITS and r.capital[at] and r.words[at + 1] == ":":
+            return at + 1
         if word in lexicon.offices or word in ("quyền", "nguyên", "cựu", "q"):
             office = None if self._longer_body(at) else offices.office(r, at)
             if office is not None:
@@ -157,7 +161,7 @@ class _Scan:
                 after = offices.skip_generic(r, at)
                 if after > at:
                     return after
-        if word in _QUOTED_FIRST:
+        if word in _QUOTED_FIRST or word in _WORKS:
             quoted = self._quoted(at)
             if quoted is not None:
                 return quoted
@@ -184,6 +188,10 @@ class _Scan:
             if line is not None and (starts_person(r, at) or self._may_sign(at)):
                 self._memory.person(at, line)
                 return self._take(at, line, "PER", 0.75)
+        told = told_of(r, at) if r.kinds[at] == CAPITAL else None
+        if told is not None:
+            self._memory.person(at, told)
+            return self._take(at, told, "PER", 0.85)
         if r.capital[at] and starts_person(r, at):
             known = r.match(lexicon.organisations, at)
             if known is None:
@@ -216,6 +224,9 @@ class _Scan:
         if word in lexicon.place_kinds or word in lexicon.places or word == "cộng":
             place = places.standalone(r, at)
             if place is not None:
+                photographer = self._credited(at) and r.folded[at - 2] == "ảnh" and r.capital[at]
+                if photographer and place[0] - at in (2, 3) and not r.capital[place[0]]:
+                    return self._take(at, place[0], "PER", 0.75)
                 return self._place(at, place)
         if r.kinds[at] == CAPITAL and at and r.folded[at - 1] in _IN and word in lexicon.communes:
             commune = r.match(lexicon.communes, at)
@@ -298,6 +309,8 @@ class _Scan:
         pair = (r.folded[at], r.folded[at + 1])
         label = _QUOTED.get(pair)
         start = at + 2
+        if label is None and pair[0] in _WORKS:
+            label, start = "MISC", at + 1
         if pair == ("cuộc", "vận") and r.folded[start] == "động":
             start += 1
         if label is None or r.words[start] not in '"“‘':
@@ -328,7 +341,7 @@ class _Scan:
         end = self._take(at, place[0], "LOC", place[1])
         r = self._r
         self._memory.place(at, place[0])
-        if r.kinds[end] == CAPITAL and r.foreign(end) and at and r.folded[at - 1] in _OF_COUNTRY:
+        if r.kinds[end] == CAPITAL and at and r.folded[at - 1] in _OF_COUNTRY:
             return self._person_after(end) or end  # người đồng cấp | Nga | Ivan Petrov
         # a list of places: after a comma a run of capitals is one more
         while True:
@@ -408,7 +421,26 @@ class _Scan:
         size = end - at
         if size >= 3:
             self._memory.person(at, end)
-        return self._take(at, end, "PER", 0.92 if size >= 3 else 0.7)
+        taken = self._take(at, end, "PER", 0.92 if size >= 3 else 0.7)
+        return self._more_persons(taken) if size >= 3 else taken
+
+    def _more_persons(self, at: int) -> int:
+        """Further names of a list of persons: `Tôn Thất Lân, Bửu Tuyền, Vĩnh Khoát`."""
+        r = self._r
+        while r.words[at] == "," or r.folded[at] == "và":
+            start = end = at + 1
+            while r.kinds[end] == CAPITAL and end - start < 5:
+                end += 1
+            if not 2 <= end - start <= 4 or not (
+                r.words[end] in (",", ".", ";", "…") or r.folded[end] == "và"
+            ):
+                return at
+            if r.head(start) or r.match(r.lexicon.places, start) or starts_person(r, start):
+                return at
+            if r.match(r.lexicon.organisations, start) or r.match(r.lexicon.things, start):
+                return at
+            at = self._take(start, end, "PER", 0.65)
+        return at
 
     def _shouted_name(self, at: int, end: int) -> bool:
         r = self._r
@@ -449,7 +481,7 @@ class _Scan:
         if kind == UPPER and word in self._memory.acronyms:
             return self._take(at, at + 1, self._memory.acronyms[word], 0.85)
         known_by = places.located(r, at) if kind == CAPITAL else None
-        if known_by is not None and not r.begins_sentence(at):
+        if known_by is not None and (not r.begins_sentence(at) or r.words[at - 1] in ":;"):
             return self._take(at, known_by, "LOC", 0.7)
         officer = self._before_office(at)
         if officer is not None:
@@ -529,8 +561,14 @@ class _Scan:
             and r.folded[end] not in r.lexicon.acronyms
         ):
             end += 1
+        known_person = self._foreigner(at, end)
+        if known_person is not None:
+            self._memory.person(at, known_person)
+            return self._take(at, known_person, "PER", 0.7)
         if r.kinds[end] == NUMBER and r.words[end].isdigit() and r.tokens.glued(end):
             end += 1
+        elif kind_of_model(r, end):
+            return self._take(at, end + 1, "MISC", 0.55)
         elif r.words[end] == "-" and r.kinds[end + 1] == NUMBER and r.tokens.glued(end + 1):
             end += 2
         if end - at == 1 and r.kinds[at] == CAPITAL:
@@ -540,6 +578,18 @@ class _Scan:
         guess = self._memory.guess(at, end)
         return self._take(at, end, guess.label, guess.score)
 
+    def _foreigner(self, at: int, end: int) -> int | None:
+        """The end of a foreigner's name at `at`, which is known by the given name."""
+        r = self._r
+        lexicon = r.lexicon
+        if r.kinds[at] != CAPITAL or r.folded[at] not in lexicon.foreign_given:
+            return None
+        while r.kinds[end] == CAPITAL and end - at < 4 and not r.head(end):
+            end += 1
+        if end - at < 2 or any(r.folded[k] in FIRM_WORDS for k in range(at + 1, end)):
+            return None
+        return end if r.match(lexicon.organisations, at) is None else None
+
     def _rare_person(self, at: int) -> int | None:
         r = self._r
         if r.shouted[at]:
@@ -547,12 +597,26 @@ class _Scan:
         end = person(r, at)
         if end is None or r.match(r.lexicon.places, at) is not None:
             return None
-        return self._take(at, end, "PER", 0.6)
+        taken = self._take(at, end, "PER", 0.6)
+        return self._more_persons(taken) if end - at >= 3 else taken
 
     def _credited(self, at: int) -> bool:
         """Whether a credit stands before: `Ảnh: ...`, `Tin, ảnh: ...`, `Bài và ảnh: ...`."""
         r = self._r
         return at >= 2 and r.words[at - 1] == ":" and r.folded[at - 2] in _CREDITS
+
+
+_AFTER_MODEL = words("chạy sẽ có được là và của trên với cho vừa đã dự ra không bán tại đang từ")
+
+
+def kind_of_model(r: Reader, at: int) -> bool:
+    """Whether the number at `at` tells the model of the product before it (`Android | 17`)."""
+    if r.kinds[at] != NUMBER or not r.words[at].isdigit() or len(r.words[at]) > 2:
+        return False
+    product = r.kinds[at - 1] == CAPITAL
+    return product and (
+        r.kinds[at + 1] == BREAK or r.words[at + 1] in ",.;:" or (r.folded[at + 1] in _AFTER_MODEL)
+    )
 
 
 @lru_cache(maxsize=1)

@@ -41,6 +41,7 @@ def thing(r: Reader, at: int) -> tuple[int, float] | None:
         if (
             people is not None
             and at
+            and not (r.foreign(at) and r.match(r.lexicon.places, at) is not None)
             and (
                 r.folded[at - 1] in _PEOPLE_BEFORE
                 or (listed and r.match(r.lexicon.peoples, max(at - 2, 0)) is not None)
