@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from curator.model.scheme import Layer
 from curator.tui.lines import one_line
-from curator.tui.screen_keys import KeyGroup, KeyRow, key_row
+from curator.tui.screen_keys import KeyGroup, KeyRow, key_row, label_row
 from curator.tui.widgets.document_view import DocumentView
 from curator.workflow.review.actions import Action, Keymap, label_action
 from curator.workflow.review.available import Prospect, prospects, stays
@@ -51,17 +50,7 @@ def _label_rows(
         else:
             what = "Make the syllable at the caret a span"
         prospect = _best([told[label_action(label.name)] for label in layer.labels])
-        yield KeyRow(
-            _label_keys(keymap, layer),
-            f"{what}: {', '.join(label.name for label in layer.labels)}",
-            prospect.works,
-            one_line(prospect.note),
-        )
-
-
-def _label_keys(keymap: Keymap, layer: Layer) -> tuple[str, ...]:
-    keys = (keymap.key_for(label_action(label.name)) for label in layer.labels)
-    return tuple(key for key in keys if key)
+        yield label_row(keymap, layer, what, now=prospect.works, note=one_line(prospect.note))
 
 
 def _best(some: list[Prospect]) -> Prospect:

@@ -13,9 +13,9 @@ from typing import Any
 from textual import events
 from textual.app import App
 
-from curator.model.scheme import Scheme
+from curator.model.scheme import Layer, Scheme
 from curator.tui.keys import action_of
-from curator.workflow.review.actions import Keymap, key_display
+from curator.workflow.review.actions import Keymap, key_display, label_action
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,15 @@ def key_row(
     """The row of an act with the keys that it has; `what`: where it means something else here."""
     action = keymap.actions[action_id]
     return KeyRow(tuple(map(key_display, action.keys)), what or action.description, now, note)
+
+
+def label_row(
+    keymap: Keymap, layer: Layer, what: str, *, now: bool = True, note: str = ""
+) -> KeyRow:
+    """The row of the keys that give the labels of a layer."""
+    names = [label.name for label in layer.labels]
+    keys = (keymap.key_for(label_action(name)) for name in names)
+    return KeyRow(tuple(key for key in keys if key), f"{what}: {', '.join(names)}", now, note)
 
 
 def asks_for_help(keymap: Keymap, event: events.Key, *, typing: bool = False) -> bool:

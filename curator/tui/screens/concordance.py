@@ -11,10 +11,10 @@ from curator.corpus.concordance import Group, Occurrence
 from curator.model.errors import CuratorError
 from curator.tui.lines import group_line, occurrence_line, one_line
 from curator.tui.occurrence_rows import OccurrenceRows, Place, place_of
-from curator.tui.screen_keys import KeyGroup, KeyRow, key_row, show_help
+from curator.tui.screen_keys import KeyGroup, KeyRow, key_row, label_row, show_help
 from curator.tui.screens.places import FIRST_SLICE, SHOWN_EVERY, PlacesScreen
 from curator.tui.widgets.status_line import Part
-from curator.workflow.review.actions import Action, Keymap, label_action
+from curator.workflow.review.actions import Action, Keymap
 from curator.workflow.review.outcome import Level, Outcome
 from curator.workflow.review.session import ReviewSession
 
@@ -137,7 +137,10 @@ class ConcordanceScreen(PlacesScreen[tuple[int, int]]):
             (
                 KeyRow(("Space",), "Mark the place, or give the mark up", some, none),
                 KeyRow(("^A",), "Mark the places of the group, or give the marks up", some, none),
-                KeyRow((self._label_keys(),), f"Give the label to {where}", some, none),
+                *(
+                    label_row(self._keymap, layer, f"Label {where}", now=some, note=none)
+                    for layer in self._session.scheme.layers
+                ),
                 key_row(self._keymap, "reject", f"Reject {where}", now=some, note=none),
                 key_row(self._keymap, "undo", "Undo the latest decision, on all its places"),
                 key_row(self._keymap, "redo"),
@@ -167,10 +170,6 @@ class ConcordanceScreen(PlacesScreen[tuple[int, int]]):
                 ),
             ),
         )
-
-    def _label_keys(self) -> str:
-        keys = [self._keymap.key_for(label_action(one)) for one in self._session.scheme.labels]
-        return " ".join(key for key in keys if key)
 
     def _current(self) -> tuple[Group, Occurrence] | None:
         if not self._rows.count:

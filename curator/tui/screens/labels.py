@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from curator.model.scheme import Label, Scheme
 from curator.tui.cells import harmless
 from curator.tui.keys import action_of
-from curator.tui.screen_keys import KeyGroup, KeyRow, asks_for_help, key_row, show_help
+from curator.tui.screen_keys import KeyGroup, KeyRow, asks_for_help, key_row, label_row, show_help
 from curator.tui.screens.keyed import KeyedScreen
 from curator.tui.widgets.guideline import Guideline
 from curator.tui.widgets.rows import RowView, step_of
@@ -101,12 +101,11 @@ class LabelsScreen(ModalScreen[str | None], KeyedScreen[str | None]):
 
     def keys_now(self) -> Iterator[KeyGroup]:
         """The keys of the box."""
-        keys = (self._keymap.key_for(label_action(label.name)) for label in self._labels)
         yield KeyGroup(
             "Labels",
             (
                 KeyRow(("Enter",), "Give the current label, and go on"),
-                KeyRow((" ".join(filter(None, keys)),), "Give that label, and go on"),
+                *(label_row(self._keymap, layer, "Give") for layer in self._scheme.layers),
                 KeyRow(("Up", "Down"), "Go to the label above or below, and see its rule"),
                 KeyRow(("PgUp", "PgDn", "Home", "End"), "Go further"),
                 KeyRow(("Click",), "Go to a label; a double click gives it"),
