@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
+from pathlib import Path
 
 import pytest
 
@@ -64,30 +64,44 @@ def test_half_a_model_is_refused() -> None:
             from_bytes(content[:size])
 
 
+def test_folds_with_a_vocabulary_of_their_own_give_the_same_calibrations() -> None:
+    lessons = toy_lessons(12)
+    scores: dict[str, list[float]] = {"entity": [], "figure": []}
+    right: dict[str, list[bool]] = {"entity": [], "figure": []}
+    for fold in (0, 1):
+        model = training.fit(lessons[1 - fold :: 2])
+        for lesson in lessons[fold::2]:
+            for layer, spans in zip(model.layers, model.tag_raw(lesson.reading), strict=True):
+                gold = {span[:4] for span in lesson.spans.get(layer.name, ())}
+                scores[layer.name] += [span.score for span in spans]
+                right[layer.name] += [span[:4] in gold for span in spans]
+    expected = {name: Calibration.fit(scores[name], right[name]) for name in scores}
+    assert training.cross_validated(lessons) == expected
+    assert len(scores["entity"]) > 20
+
+
 def test_inference_is_that_of_crfsuite(monkeypatch: pytest.MonkeyPatch) -> None:
     """The spans and marginals of our own inference against those of CRFsuite's tagger."""
     import pycrfsuite
 
     lessons, unseen = toy_lessons(6), toy_lessons(4, first=300)
-    dumps: dict[str, bytes] = {}
-    unlink = training.Path.unlink
+    contents: list[bytes] = []
 
-    def keep(path: training.Path) -> None:
-        dumps[f"layer{len(dumps)}"] = path.read_bytes()
-        unlink(path)
+    class Trainer(pycrfsuite.Trainer):  # type: ignore[misc]
+        def train(self, model: str, holdout: int = -1) -> None:
+            super().train(model, holdout)
+            contents.append(Path(model).read_bytes())
 
-    monkeypatch.setattr(training.Path, "unlink", keep)
+    monkeypatch.setattr(pycrfsuite, "Trainer", Trainer)
     model = training.fit(lessons, Settings(least=0.0))
-    assert len(dumps) == len(model.layers) == 2
-    for (_, content), layer, place in zip(dumps.items(), model.layers, range(2), strict=True):
+    assert len(contents) == len(model.layers) == 2
+    for place, content in enumerate(contents):
         tagger = pycrfsuite.Tagger()
         tagger.open_inmemory(content)
         for lesson in unseen:
-            rows = training._rows(model.vocabulary, lesson.reading)
-            bounds = lesson.reading.sequences.bounds.tolist()
             expected = []
-            for first, after in itertools.pairwise(bounds):
-                tags = tagger.tag(rows[first:after])
+            for item in training._items(model.vocabulary, lesson.reading):
+                tags = tagger.tag(item)
                 sure = [tagger.marginal(tag, number) for number, tag in enumerate(tags)]
                 expected += list(zip(tags, sure, strict=True))
             for span in model.tag_raw(lesson.reading)[place]:
@@ -98,7 +112,7 @@ def test_inference_is_that_of_crfsuite(monkeypatch: pytest.MonkeyPatch) -> None:
                 assert span.score == pytest.approx(least, abs=1e-4)
             begins = sum(tag.startswith("B-") for tag, _ in expected)
             assert begins == len(model.tag_raw(lesson.reading)[place])
-        assert layer.tags == tuple(sorted(tagger.labels()))
+        assert model.layers[place].tags == tuple(sorted(tagger.labels()))
 
 
 def test_a_layer_without_gold_in_a_document_is_not_learned_from_it() -> None:

@@ -63,7 +63,8 @@ class Calibration:
 
 def _logit(scores: Sequence[float]) -> npt.NDArray[np.float64]:
     # `np.clip` takes several times as long on the few spans of a sentence.
-    clipped = np.minimum(np.maximum(np.asarray(scores, dtype=np.float64), _LEAST), 1 - _LEAST)
+    given = np.maximum(np.asarray(scores, dtype=np.float64), _LEAST)
+    clipped: npt.NDArray[np.float64] = np.minimum(given, 1 - _LEAST)
     return np.log(clipped / (1 - clipped))
 
 

@@ -259,13 +259,13 @@ def _weights(trainer: Any) -> tuple[list[str], _Weighed, _Weighed]:
     import pycrfsuite
 
     with tempfile.TemporaryDirectory(prefix="curator-") as folder:
-        path, dump = os.path.join(folder, "model"), os.path.join(folder, "dump")
-        trainer.train(path)
+        path, dump = Path(folder, "model"), Path(folder, "dump")
+        trainer.train(os.fspath(path))
         tagger = pycrfsuite.Tagger()
-        tagger.open(path)
-        tagger.dump(dump)
+        tagger.open(os.fspath(path))
+        tagger.dump(os.fspath(dump))
         tagger.close()
-        said = Path(dump).read_text(encoding="ascii")
+        said = dump.read_text(encoding="ascii")
     _, _, said = said.partition("LABELS = {")
     labels, _, said = said.partition("}")
     _, _, said = said.partition("TRANSITIONS = {")

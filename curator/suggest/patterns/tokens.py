@@ -185,7 +185,9 @@ class _Lines:
         text: str,
     ) -> None:
         self._words, self._folded = words, folded
-        self._kinds, self._starts, self._ends = kinds.tolist(), starts.tolist(), ends.tolist()
+        self._kinds: list[int] = kinds.tolist()
+        self._starts: list[int] = starts.tolist()
+        self._ends: list[int] = ends.tolist()
         self._text = text
         # The tokens that begin a line or a column, with the newlines before them; -1 for a column.
         self._gaps = self._wide_gaps(starts, ends)
