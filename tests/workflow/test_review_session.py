@@ -395,7 +395,7 @@ def test_moving_about_writes_no_decision(session: ReviewSession, corpus: Connect
 SCREEN = {
     "caret_up", "caret_down", "line_start", "line_end", "page_up", "page_down", "edit_value",
     "flag", "tags", "help", "palette", "quit", "find", "go_to_document", "history", "precedents",
-    "concordance", "hits",
+    "concordance", "hits", "documents", "home", "guideline", "settings",
 }  # fmt: skip
 """The acts that need a screen or ask for something; the screen's own tests are about them."""
 
