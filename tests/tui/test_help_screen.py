@@ -9,6 +9,7 @@ from textual.events import Key, MouseScrollDown
 
 from curator.model.scheme import default_scheme
 from curator.tui.screens.help import HelpLines, HelpScreen
+from curator.tui.widgets.status_line import StatusLine
 from curator.workflow.review.actions import Keymap, key_display
 from tests.tui.review_driver import Driver, corpus_of, drive
 
@@ -216,3 +217,26 @@ def test_every_act_is_in_the_help(corpus: Path) -> None:
                 assert action.description in {row.what for row in rows}
 
     drive(corpus, run)
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [(), ("colon",), ("slash", *"thi", "ctrl+l"), ("ctrl+t",), ("ctrl+t", "end"), ("ctrl+d",)],
+    ids=["review", "concordance", "hits", "settings", "keys", "documents"],
+)
+def test_what_the_foot_of_a_screen_shows_is_in_its_help(
+    corpus: Path, keys: tuple[str, ...]
+) -> None:
+    several = {"1…": "1", "← →": "Left", "<,.>": "<"}
+
+    async def run(d: Driver) -> None:
+        d.go("50.000 đồng")
+        await d.press(*keys)
+        line = d.top.query_one("#hints", StatusLine)
+        shown = [part[0] for part in line._content[0][0] if part[1] == "key"]
+        assert len(shown) > 3
+        told = {key for group in d.top.keys_now() for row in group.rows for key in row.keys}
+        for key in shown:
+            assert several.get(key, key) in told
+
+    drive(corpus, run, size=(160, 40))
