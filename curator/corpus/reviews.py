@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import takewhile
+from sys import intern
 from typing import Any
 
 from curator.corpus.clock import now
@@ -18,7 +19,7 @@ from curator.corpus.connection import Connection
 from curator.corpus.documents import get_document
 from curator.corpus.payload import MismatchError, Payload, encode
 from curator.corpus.reviewers import ensure_reviewer
-from curator.corpus.suggestions import batch_suggestions, newest_batch
+from curator.corpus.suggestions import newest_batch
 from curator.model.document import Document
 from curator.model.errors import RaceLostError
 from curator.model.review import (
@@ -83,21 +84,34 @@ def load_spans(corpus: Connection, reviewer: int, document: int) -> dict[int, Re
         (reviewer, document),
     ).fetchone()
     spans = batch_spans(corpus, row[0]) if row and row[0] is not None else {}
+    spans.update(decided_spans(corpus, reviewer, document, spans))
+    return spans
+
+
+def decided_spans(
+    corpus: Connection, reviewer: int, document: int, batch: Mapping[int, ReviewSpan]
+) -> dict[int, ReviewSpan]:
+    """Those of a reviewer's spans of a document that were ever decided on, by id.
+
+    `batch` are the spans that the review began with.
+    """
     rows = corpus.execute(
         f"SELECT {_SPAN_COLUMNS} FROM review_spans WHERE reviewer_id = ? AND document_id = ?",
         (reviewer, document),
     )
-    _lay_over(spans, rows)
-    return spans
+    return _decided(rows, batch)
 
 
 _SPAN_COLUMNS = 'span_id, start, "end", layer, label, value, unit, state, comment'
 
 
-def _lay_over(spans: dict[int, ReviewSpan], rows: Iterable[tuple[Any, ...]]) -> None:
-    """Put the rows of `review_spans` over the suggestions that they are decisions on."""
+def _decided(
+    rows: Iterable[tuple[Any, ...]], batch: Mapping[int, ReviewSpan]
+) -> dict[int, ReviewSpan]:
+    """The spans of rows of `review_spans`; `batch` tells where they were suggested."""
+    spans = {}
     for span_id, start, end, layer, label, value, unit, state, comment in rows:
-        base = spans.get(span_id)
+        base = batch.get(span_id)
         spans[span_id] = ReviewSpan(
             id=span_id,
             span=Span(start, end, layer, label, value, unit),
@@ -106,18 +120,44 @@ def _lay_over(spans: dict[int, ReviewSpan], rows: Iterable[tuple[Any, ...]]) -> 
             source=base.source if base else None,
             score=base.score if base else None,
         )
+    return spans
 
 
 def batch_spans(corpus: Connection, batch: int, only: int | None = None) -> dict[int, ReviewSpan]:
     """The spans of a batch, or one of them, as a review begins with them: all pending."""
+    where, parameters = ("", ()) if only is None else (" AND m.suggestion_id = ?", (only,))
+    return _begun(corpus, batch, where + " ORDER BY s.start, s.id", parameters)
+
+
+def batch_part(corpus: Connection, batch: int, after: int, count: int) -> dict[int, ReviewSpan]:
+    """So many spans of a batch, in order of their ids, with ids above `after`."""
+    return _begun(
+        corpus, batch, " AND m.suggestion_id > ? ORDER BY m.suggestion_id LIMIT ?", (after, count)
+    )
+
+
+def _begun(
+    corpus: Connection, batch: int, where: str, parameters: tuple[int, ...]
+) -> dict[int, ReviewSpan]:
+    rows = corpus.execute(
+        'SELECT s.id, s.start, s."end", s.layer, s.label, s.value, s.unit, r.source, '
+        "coalesce(m.score, s.score) FROM batch_members m "
+        "JOIN suggestions s ON s.id = m.suggestion_id JOIN runs r ON r.id = s.run_id "
+        "WHERE m.batch_id = ?" + where,
+        (batch, *parameters),
+    )
+    pending = SpanState.PENDING
+    # A document has few labels and many spans: each name is kept once.
     return {
-        item.id: ReviewSpan(
-            id=item.id,
-            span=item.suggestion.span,
-            source=item.suggestion.source,
-            score=item.suggestion.score,
+        number: ReviewSpan(
+            number,
+            Span(start, end, intern(layer), intern(label), value, unit),
+            pending,
+            None,
+            intern(source),
+            score,
         )
-        for item in batch_suggestions(corpus, batch, only)
+        for number, start, end, layer, label, value, unit, source, score in rows
     }
 
 
@@ -179,6 +219,19 @@ class ReviewLog:
     def row(self, document_id: int) -> ReviewRow | None:
         """The state of this reviewer's review of a document, None if it was never opened."""
         return self._row(document_id)
+
+    def batch_to_begin(self, document_id: int) -> int | None:
+        """The batch that the review of a document is on, or would be if it were opened now."""
+        row = self._row(document_id)
+        if row is not None and self._decided(document_id):
+            return row.batch
+        return newest_batch(self.corpus, document_id)
+
+    def decided_spans(
+        self, document_id: int, batch: Mapping[int, ReviewSpan]
+    ) -> dict[int, ReviewSpan]:
+        """The reviewer's spans of a document but for those of its batch that are untouched."""
+        return decided_spans(self.corpus, self.id, document_id, batch)
 
     def spans(self, document_id: int) -> dict[int, ReviewSpan]:
         """The reviewer's current spans of a document by id."""
@@ -373,7 +426,7 @@ class ReviewLog:
             f"WHERE reviewer_id = ? AND document_id = ? AND span_id IN ({marks})",
             (self.id, document, *ids),
         )
-        _lay_over(spans, rows)
+        spans.update(_decided(rows, spans))
         return spans
 
     def _row(self, document: int) -> ReviewRow | None:

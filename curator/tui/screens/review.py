@@ -49,6 +49,12 @@ _ROOM_FOR_ACTIVITY = 110
 _STEADY_AFTER = 30.0
 """Before so many seconds of work its speed says nothing."""
 
+_PAUSE = 0.25
+"""After so many seconds without a key there is time for what comes next."""
+
+_BETWEEN_PARTS = 0.01
+"""Seconds between two parts of it: a key never waits for more than one."""
+
 _EXAMPLES = 12
 """So many earlier decisions are shown in their lines."""
 
@@ -110,6 +116,7 @@ class ReviewScreen(Screen[None]):
         self._place_is_saved = True
         self._last_key = monotonic()
         self._garbage = Garbage()
+        self._is_plan_due = True
         self._open_prompt: Prompt | None = None
         self._guideline: Guideline | None = None
         self._filtered_by: tuple[str, str] = ("", "")
@@ -231,8 +238,23 @@ class ReviewScreen(Screen[None]):
     def _look_after(self) -> None:
         self.save_place()
         self._garbage.tidy(monotonic() - self._last_key)
-        if self._learner is not None and self._learner.poll() and self._level is Level.INFO:
-            self._say("learned from what you finished: the next documents show it")
+        if self._learner is not None and self._learner.poll():
+            self._is_plan_due = True
+            if self._level is Level.INFO:
+                self._say("learned from what you finished: the next documents show it")
+        self._read_ahead()
+
+    def _read_ahead(self) -> None:
+        """Read the next document in small parts, until a key comes."""
+        if monotonic() - self._last_key < _PAUSE:
+            return
+        if self._is_plan_due:
+            self._is_plan_due = False
+            self._session.plan_ahead()
+        if self._session.read_ahead():
+            self.set_timer(_BETWEEN_PARTS, self._read_ahead)
+        elif (text := self._session.text_ahead) is not None:
+            self._view.expect(text)
 
     def commands(self) -> Iterator[SystemCommand]:
         """Every act for the command palette."""
@@ -254,6 +276,7 @@ class ReviewScreen(Screen[None]):
             self._list.set_page(page)
             self._view.follow(page.caret, centre=True)
             self.call_after_refresh(self._garbage.settle)
+            self._is_plan_due = True
         else:
             self._view.touch(outcome.touched)
             self._view.follow(page.caret, ahead=self._column is None)

@@ -194,6 +194,7 @@ class DocumentView(ScrollView, LineWidget[_Look], can_focus=True):
         self._measure = measure
         self._show_tags = show_tags
         self._lines = Layout(page.text)
+        self._expected: Layout | None = None
         self._strips: dict[int, Strip] = {}
         # The offset at the top of the view, so that a new width does not lose the place.
         self._place = 0
@@ -223,12 +224,22 @@ class DocumentView(ScrollView, LineWidget[_Look], can_focus=True):
         """The lines that the text is laid out in."""
         return self._lines
 
+    def expect(self, text: str) -> None:
+        """Lay out a text that may come next, so that `set_page` need not."""
+        if self._settled and (self._expected is None or self._expected.text is not text):
+            self._expected = Layout(text)
+            self._expected.wrap(self._text_width())
+
     def set_page(self, page: Page, top: int = 0) -> None:
         """Draw another page, from the line that holds the offset `top`."""
         same = page.text == self._lines.text
         self._page = page
         if not same:
-            self._lines = Layout(page.text)
+            expected, self._expected = self._expected, None
+            if expected is not None and expected.text is page.text:
+                self._lines = expected
+            else:
+                self._lines = Layout(page.text)
         self._place = min(top, len(page.text))
         self._pending_follow = None
         self._pressed = self._dragged = None

@@ -48,6 +48,7 @@ from curator.text.occurrences import SurfaceFinder
 from curator.text.view import View
 from curator.workflow.concordance import decide_occurrences
 from curator.workflow.finding import find_by_name, find_in_document, search_corpus
+from curator.workflow.review.ahead import Ahead
 from curator.workflow.review.carrying import Ruling, carry, valued
 from curator.workflow.review.outcome import Level, Outcome
 from curator.workflow.review.page import OpenPage
@@ -98,6 +99,7 @@ class ReviewSession:
         """What was searched for last; its hits are marked in each document until it is left."""
         self._uncertain_first = uncertain_first
         self._activity = Activity(corpus, self._log.id)
+        self._ahead = Ahead(corpus, sure=sure)
         self.page: OpenPage
         self._open(self._first_document() if document is None else document)
 
@@ -108,7 +110,7 @@ class ReviewSession:
 
     @sure.setter
     def sure(self, sure: float) -> None:
-        self._sure = self.page.table.sure = sure
+        self._sure = self._ahead.sure = self.page.table.sure = sure
 
     # -- documents ---------------------------------------------------------------------------
 
@@ -136,9 +138,9 @@ class ReviewSession:
         return found or next_document(self._corpus, self._log.id, after)
 
     def _open(self, document_id: int) -> None:
-        document = get_document(self._corpus, document_id)
+        document = self._ahead.document(document_id) or get_document(self._corpus, document_id)
         row = self._log.open(document)
-        table = SpanTable(self._log.spans(document_id).values(), sure=self._sure)
+        table = self._spans_of(document_id, row.batch)
         self._seen = row.last_decision
         self.page = OpenPage(document, View.identity(document.text), table, row.state, row.note)
         if self.query:
@@ -148,6 +150,40 @@ class ReviewSession:
         place = self._log.place(document_id)
         self._go_to_place(place)
         self._log.save_place(document_id, self._place())
+
+    def _spans_of(self, document_id: int, batch: int | None) -> SpanTable:
+        """The reviewer's spans as they are now, on what was read ahead if it is still right."""
+        table = self._ahead.take(document_id, batch)
+        if table is None:
+            return SpanTable(self._log.spans(document_id).values(), sure=self._sure)
+        decided = self._log.decided_spans(document_id, table.as_mapping())
+        if len(decided) > max(_MANY, len(table) // 8):
+            return SpanTable({**table.as_mapping(), **decided}.values(), sure=self._sure)
+        for span in decided.values():
+            table.put(span)
+        return table
+
+    def read_ahead(self) -> bool:
+        """Read a part of the document that comes next; False where nothing is left to read.
+
+        For times when no key comes; each call takes a few milliseconds at most.
+        """
+        return self._ahead.step()
+
+    def plan_ahead(self) -> None:
+        """Find out which document comes next, to `read_ahead` of it."""
+        following = None
+        if not self._uncertain_first:  # To find the least certain takes longer than to read it.
+            following = next_document(self._corpus, self._log.id, self.page.document.id)
+        if following == self.page.document.id:
+            following = None
+        batch = None if following is None else self._log.batch_to_begin(following)
+        self._ahead.want(following, batch)
+
+    @property
+    def text_ahead(self) -> str | None:
+        """The text of the document that comes next, once it is read."""
+        return self._ahead.text
 
     def _go_to_place(self, place: Place | None) -> None:
         page = self.page
