@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from curator.corpus.connection import Connection
 
@@ -57,9 +57,24 @@ def spans_near(
     return {document: sorted(spans.values()) for document, spans in found.items()}
 
 
+class Ranged(Protocol):
+    """Anything that covers `[start, end)`."""
+
+    @property
+    def start(self) -> int:
+        """The first code point."""
+
+    @property
+    def end(self) -> int:
+        """The code point behind the last."""
+
+
+AnySpan = TypeVar("AnySpan", bound=Ranged)
+
+
 def touching(
-    spans: Sequence[NearSpan], places: Sequence[tuple[int, int]]
-) -> Iterator[list[NearSpan]]:
+    spans: Sequence[AnySpan], places: Sequence[tuple[int, int]]
+) -> Iterator[list[AnySpan]]:
     """For each place the spans that share a character with it; both in order of the text."""
     starts = [span.start for span in spans]
     longest = max((span.end - span.start for span in spans), default=0)

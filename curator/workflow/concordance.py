@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from curator.corpus.concordance import Occurrence
 from curator.corpus.documents import get_document
 from curator.corpus.reviews import ReviewLog
+from curator.corpus.spans_near import touching
 from curator.model.document import Document
-from curator.model.review import Decision, DecisionKind
+from curator.model.review import Decision, DecisionKind, ReviewSpan
 from curator.model.scheme import Scheme
 from curator.model.span import Span
 from curator.workflow.review.carrying import Carried, Ruling, carry, valued
@@ -54,7 +55,7 @@ def decide_occurrences(
     for document_id, ranges in places.items():
         document = get_document(log.corpus, document_id)
         ruling = Ruling(layer, label, _valuer(document.text, scheme))
-        table = SpanTable(log.spans(document_id).values())
+        table = _table_near(log.spans(document_id).values(), ranges)
         carried = carry(ruling, ranges, table, exclusive=scheme.exclusive)
         _count(decided, carried)
         if carried.changes:
@@ -63,6 +64,16 @@ def decide_occurrences(
     log.decide_many(decisions)
     decided.documents = tuple(document.id for document, _, _ in decisions)
     return decided
+
+
+def _table_near(spans: Iterable[ReviewSpan], places: Iterable[tuple[int, int]]) -> SpanTable:
+    """A table of the spans that places touch, and of the reviewer's own: of them come new ids.
+
+    To put the others in order too would take as long as all the rest.
+    """
+    ordered = sorted(spans, key=lambda span: span.start)
+    near = {span.id: span for group in touching(ordered, sorted(places)) for span in group}
+    return SpanTable([*near.values(), *(s for s in ordered if s.id < 0 and s.id not in near)])
 
 
 def _valuer(text: str, scheme: Scheme) -> Callable[[Span], Span]:
