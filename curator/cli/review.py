@@ -42,18 +42,17 @@ def command(
 ) -> int:
     """Review documents in the terminal: where you left off, or at DOCUMENT (its name).
 
+    Where there is no document yet, the first screen asks for the path of some and imports them.
+
     Every decision is saved when its key is handled; leave at any moment. F1 shows the keys,
     `curator keys` lists them.
     """
-    from curator.corpus.connection import Connection
-    from curator.corpus.documents import document_named
     from curator.model.scheme import default_scheme
     from curator.tui import garbage
     from curator.tui.terminal import prepare_environment
     from curator.workflow.learner import Learner
     from curator.workflow.review.actions import Keymap
-    from curator.workflow.review.session import ReviewSession
-    from curator.workflow.review.start import first_unfinished
+    from curator.workflow.review.start import Desk
     from curator.workflow.settings import read_settings
 
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
@@ -62,25 +61,15 @@ def command(
     settings = read_settings()
     scheme = default_scheme()
     keymap = Keymap(scheme, settings.keys)
-    with Connection(db, create=False) as corpus:
-        name = reviewer or getpass.getuser()
-        wanted: int | None
-        if document:
-            wanted = document_named(corpus, document)
-        else:
-            wanted = first_unfinished(corpus, name, start_with)
-        session = ReviewSession(
-            corpus,
-            name,
-            scheme,
-            wanted,
-            sure=settings.sure,
-            uncertain_first=uncertain_first,
-        )
+    name = reviewer or getpass.getuser()
+    learner = Learner(db, name, on=settings.learn)
+    with Desk(
+        db, name, scheme, sure=settings.sure, uncertain_first=uncertain_first, learner=learner
+    ) as desk:
+        desk.begin(document, start_with)
         prepare_environment(settings.theme)
         from curator.tui.app import ReviewApp
 
-        learner = Learner(db, name, on=settings.learn)
-        app = ReviewApp(session, keymap, settings, learner)
+        app = ReviewApp(desk.session, keymap, settings, learner, desk)
         app.run()
     return ExitCode.OK if not app.return_code else ExitCode.ERROR

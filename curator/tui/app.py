@@ -20,6 +20,7 @@ from curator.workflow.preferences import Preferences
 from curator.workflow.review.actions import Keymap
 from curator.workflow.review.outcome import Level, Outcome
 from curator.workflow.review.session import ReviewSession
+from curator.workflow.review.start import Desk
 from curator.workflow.settings import Settings, SettingsError
 
 
@@ -37,32 +38,54 @@ class ReviewApp(App[None], inherit_bindings=False):
 
     def __init__(
         self,
-        session: ReviewSession,
+        session: ReviewSession | None,
         keymap: Keymap,
         settings: Settings,
         learner: Learner | None = None,
+        desk: Desk | None = None,
     ) -> None:
+        """Without a session there is a desk, and the first screen leads to a document."""
         super().__init__()
+        if desk is None:
+            assert session is not None
+            desk = Desk.of(session, learner)
         if settings.theme is not None and settings.theme not in self.available_themes:
             raise SettingsError(
                 f"{settings.path}: theme: there is no {settings.theme!r}; there are "
                 f"{', '.join(sorted(self.available_themes))}"
             )
-        self._session = session
-        self._preferences = Preferences(settings, keymap, session.scheme, self._apply)
+        self._desk = desk
+        self._preferences = Preferences(settings, keymap, desk.scheme, self._apply)
         self._themed = settings.theme
         self._learner = learner
-        self._review = ReviewScreen(
+        self._review = self._review_of(session) if session is not None else None
+
+    def _review_of(self, session: ReviewSession) -> ReviewScreen:
+        return ReviewScreen(
             session,
-            keymap,
-            tags=settings.tags,
-            learner=learner,
-            acts={"settings": self.show_settings},
+            self._preferences.keymap,
+            tags=self._preferences.settings.tags,
+            learner=self._learner,
+            acts={"settings": self.show_settings, "home": self.show_home},
         )
 
-    def get_default_screen(self) -> ReviewScreen:
+    def get_default_screen(self) -> Screen[None]:
         """The review is the first screen: pushing it later would cost a second layout."""
-        return self._review
+        return self._review or self._home()
+
+    def _home(self) -> Screen[None]:
+        from curator.tui.screens.home import HomeScreen
+
+        return HomeScreen(self._desk, self._preferences.keymap, self._review, self._begin_review)
+
+    def show_home(self) -> None:
+        """Show what is to do."""
+        self.push_screen(self._home())
+
+    def _begin_review(self, session: ReviewSession) -> None:
+        """Review the first document, over the screen of the first start."""
+        self._review = self._review_of(session)
+        self.push_screen(self._review)
 
     def on_mount(self) -> None:
         """End as a program should when it is told to, or when its terminal is closed."""
@@ -84,7 +107,8 @@ class ReviewApp(App[None], inherit_bindings=False):
         Textual would read on from a closed terminal for ever, and wait for ever to write to it.
         """
         if terminal_is_gone():
-            self._review.save_place()
+            if self._review is not None:
+                self._review.save_place()
             os._exit(128 + signal.SIGHUP)
 
     async def on_event(self, event: events.Event) -> None:
@@ -97,10 +121,11 @@ class ReviewApp(App[None], inherit_bindings=False):
         if (
             isinstance(event, events.Key | events.Paste)
             and not event.is_forwarded
-            and self._review.is_running
             and isinstance(screen := self.screen, TakesKeys)
         ):
             self.app_focus = True
+            if isinstance(screen, ReviewScreen):
+                await screen.built.wait()
             if isinstance(event, events.Key):
                 await screen.take_key(event)
             else:
@@ -114,7 +139,10 @@ class ReviewApp(App[None], inherit_bindings=False):
         """Open the settings."""
         from curator.tui.screens.settings import SettingsScreen
 
-        self.push_screen(SettingsScreen(self._preferences, lambda: self._session.saved))
+        self.push_screen(SettingsScreen(self._preferences, self._saved))
+
+    def _saved(self) -> int:
+        return self._desk.session.saved if self._desk.session is not None else 0
 
     def choose_theme(self) -> None:
         """Choose the colours of the screen, and save the choice."""
@@ -122,7 +150,7 @@ class ReviewApp(App[None], inherit_bindings=False):
 
         def take(name: str | None) -> None:
             problem = self._preferences.change("theme", name) if name is not None else ""
-            if problem:
+            if problem and self._review is not None:
                 self._review.show(Outcome().say(problem, Level.ERROR))
 
         self.push_screen(ThemesScreen(self, self._preferences.keymap), take)
@@ -134,12 +162,14 @@ class ReviewApp(App[None], inherit_bindings=False):
             self.theme = settings.theme or default_theme()
         if self._learner is not None:
             self._learner.on = settings.learn
-        self._session.sure = settings.sure
-        self._review.apply(settings)
+        self._desk.sure = settings.sure
+        if self._review is not None:
+            self._review.apply(settings)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Every act of the keymap, and the choice of the theme."""
-        yield from self._review.commands()
+        if self._review is not None:
+            yield from self._review.commands()
         yield SystemCommand(
             "Choose the theme, the colours of the screen",
             "Screen · in the settings too",

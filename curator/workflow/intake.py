@@ -162,7 +162,14 @@ def _import(path: Path, paths: Sequence[Path], tell: Tell) -> int | None:
         new = (document for document in every_document(corpus) if document > last)
         for problem in report.problems:
             tell({"problem": str(problem)})
-        tell({"added": report.added, "same": report.same, "first": next(new, None)})
+        tell(
+            {
+                "stage": Stage.PREPARING,
+                "added": report.added,
+                "same": report.same,
+                "first": next(new, None),
+            }
+        )
     return last
 
 

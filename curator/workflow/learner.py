@@ -29,6 +29,11 @@ class Learner:
         self.rounds = 0
         """How many rounds of learning have ended well."""
 
+    @property
+    def learning(self) -> bool:
+        """Whether a round is under way."""
+        return self._process is not None
+
     def document_finished(self) -> None:
         """Learn it, at once or after the round that runs."""
         self._waiting = True

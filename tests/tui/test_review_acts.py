@@ -14,8 +14,10 @@ from textual.widgets import Input
 from curator.model.scheme import default_scheme
 from curator.tui.screens.choice import ChoiceScreen
 from curator.tui.screens.concordance import ConcordanceScreen
+from curator.tui.screens.documents import DocumentsScreen
 from curator.tui.screens.help import HelpScreen
 from curator.tui.screens.hits import HitsScreen
+from curator.tui.screens.home import HomeScreen
 from curator.tui.screens.labels import LabelsScreen
 from curator.tui.screens.settings import SettingsScreen
 from curator.workflow.review.actions import Keymap, key_name
@@ -672,6 +674,24 @@ async def precedents(d: Driver, act: Press) -> None:
     assert d.top is d.screen
     assert d.after_caret == FOURTH
     assert d.active == "Hà Thị"
+
+
+@check("documents")
+async def documents(d: Driver, act: Press) -> None:
+    await act()
+    assert isinstance(d.top, DocumentsScreen)
+    await d.type("phìn hồ")
+    await d.press("enter")
+    assert d.document == "hai.txt"
+
+
+@check("home")
+async def home(d: Driver, act: Press) -> None:
+    await act()
+    assert isinstance(d.top, HomeScreen)
+    assert "một.txt" in d.told
+    await act()
+    assert d.top is d.screen
 
 
 @check("concordance")

@@ -64,9 +64,9 @@ _LONG_NAME = 60
 class DocumentsScreen(KeyedScreen[None]):
     """Typing filters, Enter opens the current document, Escape leaves.
 
-    `choose` is called with the id of the document to open before the screen goes. `line` and
-    `order` are what is filtered and sorted by, at first and now. What can be read at once is shown
-    at once, the rest in slices between the keys.
+    `choose` is called with the id of the document to open before the screen goes, `go_home` after
+    it has gone. `line` and `order` are what is filtered and sorted by, at first and now. What can
+    be read at once is shown at once, the rest in slices between the keys.
     """
 
     DEFAULT_CSS = """
@@ -92,13 +92,15 @@ class DocumentsScreen(KeyedScreen[None]):
         line: str = "",
         order: str = "",
         *,
-        go_home: Callable[[], None] | None = None,
+        go_home: Callable[[], None],
+        from_home: bool = False,
     ) -> None:
         super().__init__()
         self._session = session
         self._keymap = keymap
         self._choose = choose
         self._go_home = go_home
+        self._from_home = from_home
         self.line = line
         self.order = Order(order) if order else Order.QUEUE
         self._documents = session.documents()
@@ -209,7 +211,7 @@ class DocumentsScreen(KeyedScreen[None]):
         if row is not None:
             self._go(row)
         elif event.key == "escape":
-            self.dismiss(None)
+            self._leave(home=self._from_home)
         elif event.key == "enter":
             self._open()
         elif event.key in ("tab", "shift+tab"):
@@ -235,10 +237,13 @@ class DocumentsScreen(KeyedScreen[None]):
         if action.id == "quit":
             self.app.exit()
         else:
-            self.dismiss(None)
-            if action.id == "home" and self._go_home is not None:
-                self._go_home()
+            self._leave(home=action.id == "home")
         return True
+
+    def _leave(self, *, home: bool) -> None:
+        self.dismiss(None)
+        if home:
+            self._go_home()
 
     def _handle_paste(self, text: str) -> None:
         """The filter takes it."""
@@ -297,11 +302,12 @@ class DocumentsScreen(KeyedScreen[None]):
             "Documents",
             (
                 KeyRow(("Enter",), "Open the document", not empty, empty),
-                KeyRow(("Esc",), "Go back to the document that is open"),
+                KeyRow(("Esc",), "Go back to where you came from"),
                 KeyRow(("Up", "Down", "PgUp", "PgDn", "Home", "End"), "Move in the list",
                        not empty, empty),
                 KeyRow(("F3",), "Sort: as they are reviewed, by name, least certain first"),
                 key_row(self._keymap, "home"),
+                key_row(self._keymap, "help", "Show these keys"),
                 key_row(self._keymap, "quit"),
             ),
         )  # fmt: skip

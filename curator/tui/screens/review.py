@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from threading import Thread
 from time import monotonic
@@ -105,6 +106,8 @@ class ReviewScreen(Screen[None]):
     ) -> None:
         super().__init__()
         self._learner = learner
+        self.built = asyncio.Event()
+        """Set when the widgets are there: keys wait for it."""
         self._session = session
         self._keymap = keymap
         self._tags = tags
@@ -153,6 +156,7 @@ class ReviewScreen(Screen[None]):
         self.set_timer(0.3, _warm_up)
         self.set_timer(0.5, self.show_activity)
         self.set_interval(1.0, self._look_after)
+        self.built.set()
 
     def on_unmount(self) -> None:
         """Remember the place."""
@@ -224,8 +228,11 @@ class ReviewScreen(Screen[None]):
             self._column = None
         finished = self._session.finished
         self._do(self._handlers[action_id])
-        if self._learner is not None and self._session.finished > finished:
-            self._learner.document_finished()
+        if self._session.finished > finished:
+            if self._learner is not None:
+                self._learner.document_finished()
+            if self._session.all_is_finished:
+                self.perform("home")
 
     def _do(self, act: Handler) -> None:
         try:
@@ -499,7 +506,17 @@ class ReviewScreen(Screen[None]):
             act="opens",
         )
 
-    def show_documents(self, line: str | None = None, order: str | None = None) -> None:
+    def open_document(self, document: int) -> None:
+        """Open a document."""
+        self._do(lambda: self._session.open_document(document))
+
+    def go_to_conflict(self, key: str) -> None:
+        """Go to a surface, by its key, that was decided in different ways."""
+        self._do(lambda: self._session.go_to_conflict(key))
+
+    def show_documents(
+        self, line: str | None = None, order: str | None = None, *, from_home: bool = False
+    ) -> None:
         """List the documents, as the last time or by a filter and an order."""
         from curator.tui.screens.documents import DocumentsScreen
 
@@ -508,9 +525,11 @@ class ReviewScreen(Screen[None]):
         screen = DocumentsScreen(
             session,
             self._keymap,
-            lambda document: self._do(lambda: session.open_document(document)),
+            self.open_document,
             before[0] if line is None else line,
             before[1] if order is None else order,
+            go_home=lambda: self.perform("home"),
+            from_home=from_home,
         )
 
         def leave(_: None) -> None:

@@ -76,6 +76,8 @@ class Prompt(Widget):
         self._note = note
         self._act = act
         self._also = also if also is not None and also.keys else None
+        self._told: tuple[str, str] = ("", "")
+        """A text of the field, and what to tell as long as it stands there."""
 
     def compose(self) -> ComposeResult:
         """The title with what is wrong, above the fields."""
@@ -110,6 +112,8 @@ class Prompt(Widget):
             self._line.show([(self._heading, "strong")], [(problem, "error")])
         else:
             note = self._note(self._answers()) if self._note is not None else ""
+            if self._told[1] and self._told[0] == self.text:
+                note = self._told[1]
             self._line.show(
                 [(self._heading, "strong"), (f"  {note}" if note else "", "ok")],
                 [
@@ -125,6 +129,19 @@ class Prompt(Widget):
         if self._also is None:
             return []
         return [(key_display(self._also.keys[0]), "key"), (f" {self._also.what}  ", "muted")]
+
+    @property
+    def text(self) -> str:
+        """What stands in the field that is typed in."""
+        return self._field.value
+
+    def replace(self, text: str, told: str = "") -> None:
+        """Put a text in the field, and tell something while it stands there."""
+        self._untouched.discard(self._field)
+        self._told = typeable(text), told
+        self._field.value = self._told[0]
+        self._field.cursor_position = len(self._field.value)
+        self._show()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter is a key of the prompt itself."""

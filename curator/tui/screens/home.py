@@ -1,0 +1,644 @@
+"""What there is to do, each thing a key away; and the first start, which leads to a document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from curator.corpus.listing import Standing
+from curator.model.errors import CuratorError
+from curator.model.review import SpanState
+from curator.text.safe import printable
+from curator.tui.cells import fit
+from curator.tui.keys import action_of
+from curator.tui.lines import one_line
+from curator.tui.screen_keys import KeyGroup, KeyRow, asks_for_help, key_row, show_help
+from curator.tui.screens.documents import STANDING_SIGNS
+from curator.tui.screens.keyed import KeyedScreen
+from curator.tui.styles import FLAG
+from curator.tui.widgets.prompt import Prompt
+from curator.tui.widgets.rows import RowView, step_of
+from curator.tui.widgets.status_line import Part, StatusLine
+from curator.workflow.documents import Order
+from curator.workflow.home import Overview
+from curator.workflow.intake import Stage
+from curator.workflow.paths import completed, typed_path
+from curator.workflow.review.actions import Keymap
+from curator.workflow.review.outcome import Level, Outcome
+from curator.workflow.review.session import ReviewSession
+from curator.workflow.review.start import Desk
+
+if TYPE_CHECKING:
+    from curator.tui.screens.review import ReviewScreen
+
+_FIRST_SLICE = 0.03
+_SLICE = 0.008
+"""Seconds of reading between which keys are handled."""
+
+_LOOKED_AFTER = 0.1
+"""Seconds between two looks at how far an import is."""
+
+_TITLE = 32
+"""Cells of what an item is called."""
+
+_WELCOME = (
+    "{path} holds no document yet. Type the path of a text file, or of a folder: every .txt file "
+    "in it becomes a document; .jsonl files hold records. Texts are UTF-8 and kept byte for byte. "
+    "Spans are suggested on this machine, then the first document opens: Enter accepts a span, "
+    "Del rejects it, F1 tells every key, and each decision is saved at once."
+)
+
+_BAR = 20
+"""Cells of a bar."""
+
+_STEADY_AFTER = 30.0
+"""Before so many seconds of work its speed says nothing."""
+
+_OPEN, _ADD, _SUGGEST = "=", "+", "*"
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row: an item with its key and what it does (None: there is nothing to do), or a text."""
+
+    parts: tuple[Part, ...]
+    key: str = ""
+    act: Callable[[], None] | None = None
+    item: bool = False
+
+
+class HomeScreen(KeyedScreen[None]):
+    """Figures and ways to go. Without a session it is the first start: a path is asked for.
+
+    `begin` is called with the session when the first document is there. What takes long to count
+    is counted between the keys.
+    """
+
+    DEFAULT_CSS = """
+    HomeScreen {
+        layout: vertical;
+        & > #title { background: $panel; }
+        & > #hints { background: $background; }
+        & > Horizontal { height: 1fr; align: center top; }
+        & > Horizontal > RowView { width: 100%; max-width: 100; height: 100%; }
+        &.-tall > Horizontal { padding: 2 0; }
+    }
+    """
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (34, "-tall")]  # noqa: RUF012
+
+    def __init__(
+        self,
+        desk: Desk,
+        keymap: Keymap,
+        review: ReviewScreen | None,
+        begin: Callable[[ReviewSession], None],
+    ) -> None:
+        super().__init__()
+        self._desk = desk
+        self._keymap = keymap
+        self._review = review
+        self._session = desk.session
+        self._begin_review = begin
+        self._overview: Overview | None = None
+        self._rows: list[_Row] = []
+        self._prompt: Prompt | None = None
+        self._reading = False
+        self._message = ""
+        self._level = Level.INFO
+        self._counted: tuple[object, ...] = ()
+        """What the import had told when the figures were read."""
+
+    # -- build -------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """The title, the rows, the status, the keys."""
+        self._title_line = StatusLine(id="title")
+        self._view = RowView(self._draw)
+        self._status = StatusLine(id="status")
+        self._hints = StatusLine(id="hints")
+        yield self._title_line
+        with Horizontal():
+            yield self._view
+        yield self._status
+        yield self._hints
+
+    async def on_mount(self) -> None:
+        """Show what is known at once, then take the keys that came meanwhile."""
+        self._title_line.show(
+            [("curator  ", "muted"), (str(self._desk.path), "strong")],
+            [(self._desk.reviewer, "muted")],
+        )
+        self._count()
+        self._view.current = self._near(0, 1)
+        if self._session is None and not self._desk.intake.running:
+            self._ask_path()
+        self.set_interval(_LOOKED_AFTER, self._look_after)
+        await self.take_early()
+
+    def on_screen_resume(self) -> None:
+        """Other screens may have changed what is told here."""
+        if self._early is None:
+            self._count()
+
+    def on_resize(self) -> None:
+        """Lay the texts out anew."""
+        self._show_hints()
+        self._show_rows()
+
+    # -- counting ----------------------------------------------------------------------------
+
+    def _count(self) -> None:
+        """Begin to read the figures anew."""
+        if self._session is not None:
+            try:
+                self._overview = self._session.overview()
+            except CuratorError as error:
+                self._say(str(error), Level.ERROR)
+        self._read(_FIRST_SLICE)
+
+    def _read(self, seconds: float = _SLICE) -> None:
+        overview = self._overview
+        if overview is not None and not overview.complete:
+            try:
+                overview.read(seconds)
+            except CuratorError as error:
+                self._say(str(error), Level.ERROR)
+                return
+        self._show_rows()
+        if overview is not None and not overview.complete and not self._reading:
+            self._reading = True
+            self.set_timer(0.002, self._read_slice)
+
+    def _read_slice(self) -> None:
+        self._reading = False
+        if self.is_attached:
+            self._read()
+
+    def _look_after(self) -> None:
+        """Tell how far the import is, and go on when the first document is ready."""
+        intake = self._desk.intake
+        over = self.app.screen is not self
+        if intake.stage is Stage.IDLE or over or self._desk.session is not self._session:
+            return  # or the review that has begun lies over this screen
+        untroubled = intake.ready and not intake.problems and not intake.error
+        if self._session is None and untroubled and intake.added:
+            self._open_first()
+            return
+        counted = (intake.added, intake.ready, intake.stage is Stage.DONE)
+        if counted != self._counted:
+            self._counted = counted
+            self._count()
+            if intake.ready:
+                self._go_to(_OPEN)
+            if self._session is None and self._prompt is None and self._failed():
+                self._ask_path()
+        elif intake.running:
+            self._show_rows()
+
+    def _go_to(self, key: str) -> None:
+        """Make the item of a key the current one, if there is one."""
+        for number, row in enumerate(self._rows):
+            if row.key == key and row.act is not None:
+                self._view.go(number)
+
+    def _failed(self) -> bool:
+        """Whether an import has ended without a document, so that there is still none."""
+        return self._desk.intake.stage is Stage.DONE and not self._desk.has_documents()
+
+    # -- rows --------------------------------------------------------------------------------
+
+    def _show_rows(self) -> None:
+        self._rows = list(self._all_rows())
+        self._view.show_rows(len(self._rows), self._near(self._view.current, 1))
+        self._show_status()
+
+    def _all_rows(self) -> Iterator[_Row]:
+        if self._session is None:
+            yield from self._welcome()
+        yield from self._intake_rows()
+        session, overview = self._session, self._overview
+        if session is not None and overview is not None:
+            yield from self._work_rows(session)
+            yield _text()
+            yield from self._document_rows(overview)
+            yield _text()
+            yield from self._look_rows(overview)
+            yield _text()
+        yield from self._other_rows(overview)
+
+    def _welcome(self) -> Iterator[_Row]:
+        yield _text(("Welcome to curator.", "strong"))
+        yield _text()
+        if not self._desk.intake.running and not self._desk.has_documents():
+            path = one_line(str(self._desk.path))
+            for line in wrap(_WELCOME.format(path=path), _room(self.app.size.width)):
+                yield _text(line)
+            yield _text()
+
+    def _intake_rows(self) -> Iterator[_Row]:
+        intake = self._desk.intake
+        if intake.stage is Stage.IDLE:
+            return
+        if intake.added is not None:
+            told = _counted(intake.added, "document")
+            if intake.same:
+                told += f", {intake.same:,} already there"
+            yield _text(*_titled("Imported"), (told, "ok"))
+        elif intake.stage is Stage.DONE and intake.suggested:
+            told = f"in {_counted(intake.suggested, 'document')}"
+            yield _text(*_titled("Spans suggested"), (told, "ok"))
+        if intake.stage is Stage.IMPORTING:
+            done = f" {intake.done // 1000:,} of {intake.of // 1000:,} kB" if intake.of else ""
+            yield _text(*_titled("Importing"), *_bar(intake.done, intake.of), done)
+        elif intake.running:
+            left = f" {intake.done:,} of {_counted(intake.of, 'document')}"
+            what = intake.note or ("" if intake.done else "what suggests is loaded")
+            yield _text(*_titled("Suggesting"), *_bar(intake.done, intake.of), left)
+            if what:
+                yield _text((f"      {what}", "muted"))
+        if intake.error or (intake.stage is Stage.DONE and intake.note):
+            style = "warning" if intake.error else "muted"
+            yield _text((f"      {one_line(intake.error or intake.note)}", style))
+        if intake.problems:
+            count = f"{_counted(len(intake.problems), 'problem')}, the rest is in"
+            if intake.added == 0:
+                count = _counted(len(intake.problems), "problem")
+            yield self._item("!", "Not imported", (count, "warning"), act=self._show_problems)
+        if intake.running:
+            yield self._item("x", "Stop", "what came stays", act=intake.stop)
+        if intake.ready and intake.first is not None and intake.added:
+            yield self._item(_OPEN, "Open the first new one", act=self._open_first)
+        elif self._session is None and intake.ready and self._desk.has_documents():
+            yield self._item(_OPEN, "Open the first document", act=self._open_first)
+        yield _text()
+
+    def _work_rows(self, session: ReviewSession) -> Iterator[_Row]:
+        page = session.page
+        pending = page.table.counts[SpanState.PENDING]
+        left = f"{pending:,} of {_counted(len(page.table), 'span')} pending"
+        sign = STANDING_SIGNS[Standing.FINISHED] if self._all_finished() else ""
+        if sign:
+            undo = self._keymap.key_for("undo")
+            yield _text(
+                (f"{sign} All documents are finished.", "ok"),
+                (f"  {undo} takes the last finish back", "muted"),
+            )
+        yield self._item(
+            "1", "Back to the document" if sign else "Go on",
+            (one_line(page.document.name), "strong"), f"  {left}", act=self._back,
+        )  # fmt: skip
+        today = session.activity().today
+        spans = max(0, today.spans)
+        told = f"{_counted(spans, 'span')}, {_counted(max(0, today.documents), 'document')}"
+        if today.seconds >= _STEADY_AFTER and spans:
+            told += f", {today.spans_per_minute:.1f} spans a minute"
+        yield _text(*_titled("Today"), told, *self._learner_parts())
+
+    def _learner_parts(self) -> Iterator[Part]:
+        learner = self._desk.learner
+        if learner is None:
+            return
+        if not learner.on:
+            yield ("  · the tagger does not learn (see the settings)", "muted")
+        elif learner.learning:
+            yield ("  · the tagger learns from what you finished", "muted")
+        elif learner.rounds:
+            yield ("  · the tagger has learned what you finished", "muted")
+
+    def _document_rows(self, overview: Overview) -> Iterator[_Row]:
+        pending = f"{overview.pending:,}" + ("" if overview.complete else " …")
+        yield _text(
+            ("Documents", "strong"),
+            (f"  {overview.documents:,}, in which {pending} spans are pending", "muted"),
+        )
+        for key, standing in zip("2345", Standing, strict=True):
+            count = overview.count(standing)
+            bar = _bar(count, overview.documents) if standing is Standing.FINISHED else ()
+            yield self._item(
+                key,
+                f"{STANDING_SIGNS[standing]} {standing.capitalize()}",
+                f"{count:,}",
+                *([f"{' ' * max(1, 8 - len(f'{count:,}'))}", *bar] if bar else []),
+                act=self._lister(f"state:{standing}") if count else None,
+            )
+
+    def _look_rows(self, overview: Overview) -> Iterator[_Row]:
+        yield _text(("Worth a look", "strong"))
+        yield self._item(
+            "6", "Least certain first", "the documents with the least certain suggestions",
+            act=self._lister("state:pending", Order.UNCERTAIN),
+        )  # fmt: skip
+        flagged = overview.flagged
+        yield self._item(
+            "7", f"{FLAG} Your flags", f"{_counted(flagged, 'document')}",
+            act=(lambda: self._perform("next_flagged")) if flagged else None,
+        )  # fmt: skip
+        others = overview.flagged_by_others
+        yield self._item(
+            "8", f"{FLAG} Others' flags", f"{_counted(others, 'document')}",
+            act=self._lister("flag:others") if others else None,
+        )  # fmt: skip
+        known = "" if overview.complete else " …"
+        conflicts = len(overview.conflicts)
+        yield self._item(
+            "9", "Decided in two ways", f"{_counted(conflicts, 'surface')}{known}",
+            act=self._go_to_conflict if conflicts else None,
+        )  # fmt: skip
+        yield self._item(
+            "0", "Others decided otherwise",
+            f"{_counted(overview.differing, 'document')}{known}",
+            act=self._lister("differs:yes") if overview.differing else None,
+        )  # fmt: skip
+
+    def _other_rows(self, overview: Overview | None) -> Iterator[_Row]:
+        intake = self._desk.intake
+        if not intake.running:
+            yield self._item(_ADD, "Import documents", "a file or a folder", act=self._ask_path)
+            missing = overview.unsuggested if overview is not None else 0
+            if missing:
+                yield self._item(
+                    _SUGGEST, "Suggest spans",
+                    f"for {_counted(missing, 'document')} without any", act=self._suggest,
+                )  # fmt: skip
+        if self._review is not None:
+            yield self._item(
+                self._keymap.key_for("settings"), "Settings",
+                act=lambda: self._perform("settings"),
+            )  # fmt: skip
+        yield self._item(self._keymap.key_for("help"), "Help", "every key", act=self._help)
+        if self._review is None:
+            yield self._item(self._keymap.key_for("quit"), "Leave", act=self.app.exit)
+
+    def _item(
+        self, key: str, title: str, *parts: Part, act: Callable[[], None] | None = None
+    ) -> _Row:
+        dim = act is None
+        shown: list[Part] = [(f"{key:>4}  ", "muted" if dim else "ok")]
+        shown.append((fit(title, _TITLE - 6, pad=True)[0] + " ", "muted" if dim else "strong"))
+        shown += [(part if isinstance(part, str) else part[0], "muted") if dim else part
+                  for part in parts]  # fmt: skip
+        return _Row(tuple(shown), key, act, item=True)
+
+    def _all_finished(self) -> bool:
+        overview = self._overview
+        return overview is not None and overview.count(Standing.FINISHED) == overview.documents > 0
+
+    def _draw(self, row: int, width: int) -> Sequence[Part]:
+        return self._rows[row].parts
+
+    def _near(self, row: int, step: int) -> int:
+        """The item at a row, or the next one in a direction, or else in the other."""
+        items = [number for number, one in enumerate(self._rows) if one.item]
+        if not items:
+            return 0
+        if step < 0:
+            return max((number for number in items if number <= row), default=items[0])
+        return min((number for number in items if number >= row), default=items[-1])
+
+    # -- keys --------------------------------------------------------------------------------
+
+    async def _handle_key(self, event: events.Key) -> None:
+        if self._prompt is not None:
+            await self._type(self._prompt, event)
+            return
+        view = self._view
+        row = step_of(event.key, view.current, len(self._rows), view.page_rows)
+        if row is not None:
+            view.go(self._near(row, row - view.current))
+        elif event.key == "enter":
+            self._choose(self._rows[view.current])
+        elif event.key == "escape":
+            self._back()
+        else:
+            chosen = [row for row in self._rows if row.item and row.key == event.character]
+            if chosen and event.is_printable:
+                self._choose(chosen[0])
+            else:
+                self._act(event)
+
+    async def _type(self, prompt: Prompt, event: events.Key) -> None:
+        action = None if event.is_printable else action_of(self._keymap, event)
+        if asks_for_help(self._keymap, event, typing=True):
+            show_help(self.app, self._keymap, "prompt", prompt.keys_now())
+        elif event.key == "tab":
+            text, choices = completed(prompt.text)
+            names = [choice.rstrip("/").rpartition("/")[2] for choice in choices[:9]]
+            prompt.replace(text, "" if len(choices) == 1 else "  ".join(names) or "nothing there")
+        elif action is not None and action.id == "quit":
+            self.app.exit()
+        else:
+            await prompt.take_key(event)
+
+    def _handle_paste(self, text: str) -> None:
+        if self._prompt is not None:
+            self._prompt.take_paste(text)
+
+    def _act(self, event: events.Key) -> None:
+        action = action_of(self._keymap, event)
+        name = action.id if action is not None else ""
+        if name == "help":
+            self._help()
+        elif name == "quit":
+            self.app.exit()
+        elif name in ("home", "cancel"):
+            self._back()
+        elif name in _PASSED_ON and self._review is not None:
+            self._perform(name)
+        elif event.is_printable:
+            self._say(f"{event.character} is no key here", Level.WARNING)
+
+    def _choose(self, row: _Row) -> None:
+        if row.act is not None:
+            self._say("")
+            row.act()
+        elif row.item:
+            self._say("there is none now", Level.INFO)
+
+    def on_row_view_picked(self, message: RowView.Picked) -> None:
+        """A click on an item does it."""
+        if self.is_current and self._prompt is None and message.row < len(self._rows):
+            if self._rows[message.row].item:
+                self._view.go(message.row)
+            self._choose(self._rows[message.row])
+
+    # -- where items lead --------------------------------------------------------------------
+
+    def _back(self) -> None:
+        if self._review is not None:
+            self.dismiss(None)
+        else:
+            self._say(f"{self._keymap.key_for('quit')} leaves", Level.INFO)
+
+    def _perform(self, action_id: str) -> None:
+        """Go back to the review and do an act there."""
+        if self._review is not None:
+            self.dismiss(None)
+            self._review.perform(action_id)
+
+    def _lister(self, line: str, order: Order = Order.QUEUE) -> Callable[[], None]:
+        def act() -> None:
+            if self._review is not None:
+                self.dismiss(None)
+                self._review.show_documents(f"{line} ", order, from_home=True)
+
+        return act
+
+    def _go_to_conflict(self) -> None:
+        if self._review is not None and self._overview is not None:
+            self.dismiss(None)
+            self._review.go_to_conflict(self._overview.conflicts[0])
+
+    def _show_problems(self) -> None:
+        from curator.tui.screens.choice import ChoiceScreen
+
+        width = min(120, self.app.size.width * 94 // 100) - 6
+        rows: list[list[Part]] = [
+            [line]
+            for problem in self._desk.intake.problems
+            for line in wrap(printable(problem), max(20, width), subsequent_indent="    ")
+        ]
+        screen = ChoiceScreen(self._keymap, "What was not imported", rows, "closes")
+        self.app.push_screen(screen)
+
+    def _open_first(self) -> None:
+        """Open the first document that came."""
+        first = self._desk.intake.first
+        try:
+            if self._review is None:
+                session = self._desk.open(first)
+                if session is not None:
+                    self._begin_review(session)
+            elif first is not None:
+                self.dismiss(None)
+                self._review.open_document(first)
+        except CuratorError as error:
+            self._say(str(error), Level.ERROR)
+
+    def _suggest(self) -> None:
+        self._desk.intake.start([])
+        self._show_rows()
+
+    def _help(self) -> None:
+        scheme = self._desk.scheme
+        show_help(self.app, self._keymap, "home", self.keys_now(), scheme)
+
+    def keys_now(self) -> Iterator[KeyGroup]:
+        """The keys of the screen, for its help."""
+        rows = [
+            KeyRow(("Up", "Down", "Home", "End"), "Move in the list"),
+            KeyRow(("Enter",), "Do what the row says; so does a click"),
+        ]
+        if self._review is not None:
+            rows.append(KeyRow(("Esc",), "Go back to the document"))
+        keyed = [row for row in self._rows if row.item and len(row.key) == 1]
+        for row in keyed:
+            title, *rest = (part if isinstance(part, str) else part[0] for part in row.parts[1:])
+            what = " ".join(f"{title.strip()}: {''.join(rest)}".rstrip(": ").split())
+            none = "" if row.act is not None else "there is none now"
+            rows.append(KeyRow((row.key,), what, row.act is not None, none))
+        yield KeyGroup("Home", tuple(rows))
+        passed = _PASSED_ON if self._review is not None else ()
+        acts = tuple(key_row(self._keymap, name) for name in (*passed, "help", "quit"))
+        yield KeyGroup("Anywhere", acts)
+
+    # -- importing ---------------------------------------------------------------------------
+
+    def _ask_path(self) -> None:
+        if self._prompt is None and not self._desk.intake.running:
+            self._prompt = Prompt(
+                "Import a file or a folder; Tab completes",
+                [("path", "")],
+                self._take_path,
+                lambda _: None,
+                self._close_prompt,
+                note=_kind_of_path,
+                act="imports",
+            )
+            self.mount(self._prompt, before=self._status)
+
+    def _take_path(self, answers: list[str]) -> Outcome:
+        path = typed_path(answers[0])
+        if path is None:
+            return Outcome().say("type the path of a file or a folder", Level.ERROR)
+        try:
+            path.stat()
+        except OSError as error:
+            return Outcome().say(f"{path}: {error.strerror or error}", Level.ERROR)
+        self._counted = ()
+        self._desk.intake.start([path])
+        return Outcome()
+
+    def _close_prompt(self, outcome: Outcome | None) -> None:
+        if self._prompt is not None:
+            self._prompt.remove()
+            self._prompt = None
+        self.set_focus(None)
+        if outcome is not None:
+            self._say(outcome.message, outcome.level)
+        self._show_rows()
+        self._view.go(self._near(0, 1))
+
+    # -- draw --------------------------------------------------------------------------------
+
+    def _say(self, message: str, level: Level = Level.INFO) -> None:
+        self._message, self._level = message, level
+        self._show_status()
+
+    def _show_status(self) -> None:
+        style = {Level.INFO: "", Level.WARNING: "warning", Level.ERROR: "error"}[self._level]
+        counting = self._overview is not None and not self._overview.complete
+        self._status.show([(self._message, style)], [("counting …", "muted")] if counting else "")
+
+    def _show_hints(self) -> None:
+        keys = [("↑ ↓", "move"), ("Enter", "do"), ("1…", "go")]
+        if self._review is not None:
+            keys += [("Esc", "back"), (self._keymap.key_for("undo"), "undo"),
+                     (self._keymap.key_for("documents"), "documents")]  # fmt: skip
+        keys += [(self._keymap.key_for("help"), "help"), (self._keymap.key_for("quit"), "quit")]
+        self._hints.show(
+            [part for key, what in keys if key for part in ((key, "key"), (f" {what}  ", "muted"))]
+        )
+
+
+_PASSED_ON = ("documents", "settings", "undo", "redo", "go_to_document", "find")
+"""Acts of the review that are done there at once."""
+
+
+def _room(width: int) -> int:
+    """The cells of a line of text on a screen so wide."""
+    return max(20, min(100, width) - 4)
+
+
+def _text(*parts: Part) -> _Row:
+    return _Row(parts)
+
+
+def _titled(title: str) -> tuple[Part, ...]:
+    """What stands left of a text that belongs to an item."""
+    return (f"      {fit(title, _TITLE - 6, pad=True)[0]} ",)
+
+
+def _counted(count: int, one: str) -> str:
+    return f"{count:,} {one if count == 1 else one + 's'}"
+
+
+def _bar(done: int, of: int) -> tuple[Part, ...]:
+    """How much is done."""
+    full = min(_BAR, done * _BAR // of) if of else 0
+    return (("━" * full, "ok"), ("─" * (_BAR - full), "muted"))
+
+
+def _kind_of_path(answers: list[str]) -> str:
+    path = typed_path(answers[0])
+    if path is None:
+        return ""
+    try:
+        return "a folder" if path.is_dir() else "a file" if path.exists() else "nothing there yet"
+    except OSError:
+        return ""
