@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from textwrap import wrap
 
 from curator.model.scheme import Label, Scheme
@@ -13,6 +14,8 @@ _HEAD = 10
 """Cells before the text: room for the longest name of a label, or a sign."""
 
 _LEAST_ROWS = 2
+
+Lines = tuple[tuple[Part, ...], ...]
 
 
 class Guideline(StatusLine):
@@ -80,12 +83,12 @@ class Guideline(StatusLine):
             right: list[Part] = [(self._hint, "muted")] if row == 0 and self._hint else []
             self.show(lines[row] if row < len(lines) else [], right, row=row)
 
-    def _in_short(self, width: int, rows: int) -> list[list[Part]]:
+    def _in_short(self, width: int, rows: int) -> Lines:
         """All labels in as many columns as it takes, each with its key and as much of its rule."""
         labels = self._labels
         columns = -(-len(labels) // rows)
         wide = width // columns
-        lines: list[list[Part]] = []
+        lines: list[tuple[Part, ...]] = []
         for row in range(min(rows, len(labels))):
             line: list[Part] = []
             for label in labels[row::rows]:
@@ -96,13 +99,12 @@ class Guideline(StatusLine):
                     (f"{label.name:<9} ", label.colour),
                     fit(label.rule, room, pad=True)[0] + "  ",
                 ]
-            lines.append(line)
-        return lines
+            lines.append(tuple(line))
+        return tuple(lines)
 
 
-def rule_lines(
-    label: Label, width: int, rows: int | None = None, hint: int = 0
-) -> list[list[Part]]:
+@lru_cache(maxsize=64)
+def rule_lines(label: Label, width: int, rows: int | None = None, hint: int = 0) -> Lines:
     """A label's rule in lines of `width` cells behind a head, at most `rows` of them.
 
     The first line is shorter by `hint` cells.
@@ -126,12 +128,12 @@ def rule_lines(
             break
     heads = [(label.name, label.colour), ("yes", "ok"), ("no", "error")]
     heads += [("unlike", "warning")] * bool(confused) + [("", "muted")] * (len(confused) - 1)
-    lines: list[list[Part]] = []
+    lines: list[tuple[Part, ...]] = []
     for (head, style), part in zip(heads, parts, strict=True):
         for number, line in enumerate(part):
             first = (f"{head:<{_HEAD}}", style) if number == 0 else (" " * _HEAD, "")
-            lines.append([first, line])
-    return lines[:rows]
+            lines.append((first, line))
+    return tuple(lines[:rows])
 
 
 def _wrapped(text: str, width: int, indent: str = "") -> list[str]:
