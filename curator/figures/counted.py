@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import NamedTuple
 
 from curator.figures.ambiguous_units import is_measure, points
@@ -74,12 +75,29 @@ def unit_at(low: str, text: str, end: int) -> Unit | None:
     )
 
 
-def _longest(words: list[str], known: object, most: int) -> int:
-    """How many of the words make the longest phrase that is `known`."""
-    for count in range(min(most, len(words)), 0, -1):
-        if " ".join(words[:count]) in known:  # type: ignore[operator]
-            return count
-    return 0
+class _Phrases:
+    """Phrases of which the longest is looked for at a place. Few words begin one at all."""
+
+    def __init__(self, phrases: Collection[str]) -> None:
+        self._phrases = frozenset(phrases)
+        self._first = frozenset(phrase.partition(" ")[0] for phrase in phrases)
+
+    def length(self, words: list[str], most: int) -> int:
+        """How many of the words make the longest phrase; 0 if none does."""
+        if not words or words[0] not in self._first:
+            return 0
+        for count in range(min(most, len(words)), 0, -1):
+            if " ".join(words[:count]) in self._phrases:
+                return count
+        return 0
+
+
+_CURRENCIES = _Phrases(CURRENCIES)
+_MEASURES = _Phrases(MEASURES)
+_PERIODS = _Phrases(PERIODS)
+_COMPOUNDS = _Phrases(COMPOUNDS)
+_HEADS = _Phrases(HEADS)
+_COORDINATED = tuple((group, _Phrases(group)) for group in COORDINATED)
 
 
 def _length(words: list[str], count: int) -> int:
@@ -87,7 +105,7 @@ def _length(words: list[str], count: int) -> int:
 
 
 def _money(low: str, words: list[str], start: int) -> Unit | None:
-    count = _longest(words, CURRENCIES, 4)
+    count = _CURRENCIES.length(words, 4)
     if not count:
         return None
     if count == 1 and words[1:2] and words[1] in NOT_CURRENCY.get(words[0], ()):
@@ -100,7 +118,7 @@ def _money(low: str, words: list[str], start: int) -> Unit | None:
 
 def _measure(low: str, text: str, words: list[str], start: int, number_end: int) -> Unit | None:
     attached = start == number_end
-    count = _longest(words, MEASURES, 4)
+    count = _MEASURES.length(words, 4)
     if not count:
         return None
     name = " ".join(words[:count])
@@ -130,7 +148,7 @@ def _measure(low: str, text: str, words: list[str], start: int, number_end: int)
 
 
 def _period(words: list[str], start: int) -> Unit | None:
-    count = _longest(words, PERIODS, 3)
+    count = _PERIODS.length(words, 3)
     if not count:
         return None
     name = " ".join(words[:count])
@@ -182,14 +200,14 @@ def _begins_name(text: str, start: int, words: list[str]) -> bool:
 
 
 def _noun_length(words: list[str]) -> int:
-    count = _longest(words, COMPOUNDS, 5)
+    count = _COMPOUNDS.length(words, 5)
     if count:
         return count
     agent = words[2:3] == ["viên"] and " ".join(words[1:3]) not in COMPOUNDS
     if agent and NOT_COUNTED.isdisjoint(words[:2]):
         # People by what they do: `kiểm lâm viên`, `cộng tác viên`.
         return 3
-    return _longest(words, HEADS, 2)
+    return _HEADS.length(words, 2)
 
 
 _LINK = re.compile(r", (?=[^\W\d_])| và (?=[^\W\d_])| hoặc (?=[^\W\d_])")
@@ -197,13 +215,13 @@ _LINK = re.compile(r", (?=[^\W\d_])| và (?=[^\W\d_])| hoặc (?=[^\W\d_])")
 
 def _coordination(low: str, name: str, end: int) -> int:
     """Where the nouns end that are counted together with `name`: `cơ quan, đơn vị`."""
-    groups = [group for group in COORDINATED if name in group]
+    groups = [phrases for group, phrases in _COORDINATED if name in group]
     if not groups:
         return end
     while link := _LINK.match(low, end):
         words = phrase_at(low, link.end())
         for group in groups:
-            if count := _longest(words, group, 5):
+            if count := group.length(words, 5):
                 # What has a qualifier of its own is no part of the list: `3 xã và huyện Cờ Đỏ`.
                 end = link.end() + _length(words, count)
                 break
@@ -214,9 +232,9 @@ def _coordination(low: str, name: str, end: int) -> int:
 
 _BASE = re.compile(r" ?/ ?(?:(?P<number>[0-9]{1,4}) ?)?(?=[^\W\d_]|°)")
 _PER = re.compile(r" (?:một|mỗi) (?=[^\W\d_])")
-_BASE_NOUNS = COMPOUNDS | HEADS
+_BASE_NOUNS = _Phrases(COMPOUNDS | HEADS)
 # What a price may be asked for after `một` or `mỗi`.
-_PRICED = frozenset(
+_PRICED = _Phrases(
     [
         "kg",
         "ký",
@@ -314,9 +332,9 @@ def rate_after(low: str, text: str, end: int, worded: bool) -> tuple[int, str]:
         words = phrase_at(low, match.end())
         if not words:
             break
-        count = _longest(words, MEASURES, 3) or _longest(words, PERIODS, 2)
+        count = _MEASURES.length(words, 3) or _PERIODS.length(words, 2)
         if not count or (count == 1 and " ".join(words[:2]) in COMPOUNDS):
-            count = _longest(words, _BASE_NOUNS, 4) or count or 1
+            count = _BASE_NOUNS.length(words, 4) or count or 1
         if (
             not text[match.end()].islower()
             and text[match.end() : match.end() + len(words[0])] not in _UPPER_BASES
@@ -328,7 +346,7 @@ def rate_after(low: str, text: str, end: int, worded: bool) -> tuple[int, str]:
         end = base_end
     if not name and worded and (per := _PER.match(low, end)):
         words = phrase_at(low, per.end())
-        if count := _longest(words, _PRICED, 2):
+        if count := _PRICED.length(words, 2):
             end = per.end() + _length(words, count)
             name = "/" + text[per.end() : end]
     return end, name
