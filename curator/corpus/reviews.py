@@ -252,8 +252,8 @@ class ReviewLog:
 
         Raises:
             RaceLostError: if the spans, the state or the note are not any more what the decision
-                changes, a span would overlap one that the caller does not know, or a document
-                would be finished with pending spans; nothing is written then.
+                changes, a span would overlap one that the caller does not know, or a finished
+                document would have pending spans; nothing is written then.
             DatabaseError: if the corpus cannot be written; nothing is written then.
         """
         with self.corpus.transaction():
@@ -453,6 +453,13 @@ class ReviewLog:
         ):
             raise RaceLostError(
                 "spans are pending again by an undo in another window; decide them first"
+            )
+        if row.state is ReviewState.FINISHED and any(
+            change.after is not None and change.after.state is SpanState.PENDING
+            for change in decision.changes
+        ):
+            raise RaceLostError(
+                "another window finished the document first: no span of it can be pending"
             )
         for change in decision.changes:
             if current.get(change.id) != change.before:

@@ -254,6 +254,21 @@ def test_a_document_is_not_finished_over_what_another_window_brought_back(
     assert row.state is ReviewState.OPEN
 
 
+def test_no_span_is_brought_back_in_what_another_window_finished(corpus: Connection) -> None:
+    document = with_suggestions(corpus)
+    mai, other = Reviewer(corpus), Reviewer(corpus)
+    mai.accept_all(document)
+    other.open(document)
+    accepted = other.spans(document)[0]
+    mai.finish(document)
+    pending = replace(accepted, state=State.PENDING)
+    for change in (SpanChange(accepted, pending), SpanChange(None, replace(pending, id=-1))):
+        with pytest.raises(RaceLostError, match="another window finished the document first"):
+            other.decide(document, DecisionKind.RESTORE, [change])
+    assert other.spans(document)[0] == accepted
+    other.set(document, accepted, State.REJECTED)
+
+
 def test_a_state_and_a_note_that_another_window_changed_are_a_race(corpus: Connection) -> None:
     document = with_suggestions(corpus)
     one, two = Reviewer(corpus), Reviewer(corpus)
