@@ -221,13 +221,21 @@ def test_every_act_is_in_the_help(corpus: Path) -> None:
 
 @pytest.mark.parametrize(
     "keys",
-    [(), ("colon",), ("slash", *"thi", "ctrl+l"), ("ctrl+t",), ("ctrl+t", "end"), ("ctrl+d",)],
-    ids=["review", "concordance", "hits", "settings", "keys", "documents"],
+    [
+        (),
+        ("colon",),
+        ("slash", *"thi", "ctrl+l"),
+        ("ctrl+t",),
+        ("ctrl+t", "end"),
+        ("ctrl+d",),
+        ("ctrl+g",),
+    ],
+    ids=["review", "concordance", "hits", "settings", "keys", "documents", "home"],
 )
 def test_what_the_foot_of_a_screen_shows_is_in_its_help(
     corpus: Path, keys: tuple[str, ...]
 ) -> None:
-    several = {"1…": "1", "← →": "Left", "<,.>": "<"}
+    several = {"1…": "1", "← →": "Left", "↑ ↓": "Up", "<,.>": "<"}
 
     async def run(d: Driver) -> None:
         d.go("50.000 đồng")
