@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from curator.model.review import ReviewSpan, SpanState
 from curator.workflow.review.urgency import Urgency, is_uncertain
 
-_BUCKET = 1024
+_BUCKET = 256
 """Code points a bucket; a sorted list alone degenerates under one span over the whole text."""
 
 _Key = tuple[int, int, int]
