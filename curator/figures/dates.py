@@ -501,4 +501,4 @@ def month_year(low: str, start: int) -> tuple[int, str] | None:
 
 
 WEEKDAY = re.compile(r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7](?![0-9]))|chủ nhật)(?!\w)")
-AFTER_WEEKDAY = re.compile(r",? ?(?=ngày |[0-9])")
+AFTER_WEEKDAY = re.compile(r"(?:,? ?| - )(?=ngày |[0-9])")

@@ -26,6 +26,8 @@ def _answered(text: str, inside: str, label: str, *names: str) -> str | None:
         ("của Hội Cây xanh (HCX) mở", "Hội Cây xanh (HCX)", "ORG", "Hội Cây xanh (HCX)"),
         ("cấp Nhà nước tới Lào từ", "Nhà nước tới Lào", "ORG", None),
         ("các Ban liên lạc họp", "Ban", "ORG", None),
+        ("(BDO) Theo Công đoàn cơ sở", "BDO) Theo Công đoàn", "ORG", None),
+        ("tại Khoản 2, Điều 5", "Khoản 2", "LOC", None),
         ("ca khúc Mưa đã tạnh vang", "Mưa đã tạnh", "MISC", "Mưa đã tạnh"),
     ],
 )

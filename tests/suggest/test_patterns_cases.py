@@ -281,6 +281,19 @@ Bán ròng trên [ORG HoSE] tăng mạnh.
 Trưng bày tranh của [PER Tôn Thất Lân], [PER Bửu Tuyền], [PER Vĩnh Khoát].
 Hai tay vợt [LOC Thái Lan] dự [EVENT Giải bơi lội trẻ Đông Nam Á].
 Đạo diễn người [LOC Singapore] [PER Boon Teck Huat] vắng mặt.
+[ORG Phòng Cảnh sát PCCC và CNCH] - [ORG Công an tỉnh Hà Nam] dập lửa.
+[ORG Đội Cảnh sát chữa cháy và cứu nạn cứu hộ khu vực số 4] đến sớm.
+[ORG Sở Cảnh sát PCCC Hà Nội] điều xe thang.
+[ORG Trung tâm Thông tin chỉ huy Công an TP Hà Nội] nhận tin báo cháy.
+[ORG Sở Y tế] kiểm tra huyện, xã.
+[ORG Sở Y tế] tổ chức hội thi.
+Hội nghị Tổng kết công tác năm diễn ra sáng nay.
+[PER LÊ ĐAN] (thực hiện)
+Theo các [LAW Nghị quyết Trung ương 4 (khóa XI, XII)] về xây dựng [ORG Đảng].
+Tiêm [MISC vắc xin Covid-19] cho trẻ.
+[ORG Bộ Giao thông Vận tải] nghiên cứu quy mô mới.
+Đoạn [MISC cao tốc Cam Lộ - La Sơn] - Ảnh: [PER Tấn Minh]
+Đoàn rước đi từ [LOC Đền Kỳ Sơn] về [LOC Đền Lảnh Giang].
 """
 
 _CASES = [

@@ -18,6 +18,7 @@ _SENTENCE: Final = words("tới rồi đã sẽ đang là bị nhưng mà thì n
 _PLAIN: Final = frozenset(("PER", "LOC", "ORG", "TITLE"))
 # Class nouns that begin many words: `Ban liên lạc`, `Hội đồng chuyên môn`.
 _CLASSES: Final = words("Ban Hội Đội Khoa Phòng Tổ Quân Sở Cục Bộ")
+_PARTS: Final = words("khoản điểm điều mục chương phụ bảng biểu")  # of a document
 _PAIRS: Final = {")": "(", "]": "[", "”": "“", "’": "‘", "»": "«"}
 _OPEN: Final = {open_: close for close, open_ in _PAIRS.items()}
 _DASHED: Final = re.compile(r" [-–—] ")
@@ -77,7 +78,10 @@ class Doubts:
         """Whether the span holds what belongs to the sentence and not to a name."""
         text = self._text
         inside = text[span.start : span.end].split()
-        if not _SENTENCE.isdisjoint(inside[1:]):
+        held = text[span.start : span.end]
+        if not _SENTENCE.isdisjoint(inside[1:]) or held.count(")") > held.count("("):
+            return True
+        if span.label == "LOC" and inside[0].lower() in _PARTS and inside[-1][0].isdigit():
             return True
         after = text[span.end : span.end + 2]
         if len(inside) == 1 and inside[0] in _CLASSES and after[:1] == " " and after[1:].islower():

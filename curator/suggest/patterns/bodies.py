@@ -165,6 +165,8 @@ def tail(r: Reader, at: int, flags: str, depth: int = 0) -> int:
                 more = _compound(r, end)
             if more is None and not named and "N" in flags:
                 more = _trade(r, end)
+            if more is None and subject and not named and "S" in flags:
+                more = _acronyms(r, end) or _bridge(r, end)
             if more is None and subject and not {"N", "P"}.isdisjoint(flags):
                 more = _object(r, end)
             if more is not None:
@@ -303,6 +305,51 @@ def _trade(r: Reader, at: int) -> int | None:
     if end == at or not r.capital[end] or r.head(end) or r.kinds[at] == CAPITAL:
         return None
     return end
+
+
+def _acronyms(r: Reader, at: int) -> int | None:
+    """The end of what a body does, in acronyms: `Phòng Cảnh sát | PCCC và CNCH`."""
+    end = at
+    while r.kinds[end] == UPPER and not r.shouted[end] and end - at < 6:
+        known = r.match(r.lexicon.bodies, end) or r.match(r.lexicon.organisations, end)
+        place = r.match(r.lexicon.places, end) or r.match(r.lexicon.place_kinds, end)
+        if known is not None or place is not None:
+            break
+        end += 1
+        if (r.words[end] == "&" or r.folded[end] == "và") and r.kinds[end + 1] == UPPER:
+            end += 1
+    return end if end > at and r.kinds[end - 1] == UPPER else None
+
+
+# Of what a body is about, what more often is said of it.
+_DOES = frozenset(("kiểm tra", "thanh tra", "giám sát", "kiểm toán", "điều tra", "thi đua"))
+
+
+def _bridge(r: Reader, at: int) -> int | None:
+    """The end of small words on what a body is about, which a larger body or a place follows
+    (`Đội Cảnh sát | chữa cháy và cứu nạn cứu hộ | khu vực số 4`)."""
+    end = at
+    while end - at < 10 and r.kinds[end] == LOWER:
+        subject = r.match(r.lexicon.subjects, end, exact=False)
+        if subject is not None and not (end == at and _said(r, end, subject)):
+            end = subject[0]
+        elif end > at and r.folded[end] == "và":
+            end += 1
+        else:
+            break
+    if end == at or r.folded[end - 1] == "và":
+        return None
+    if r.folded[end] == "số" and r.kinds[end + 1] == NUMBER and r.folded[end - 1] == "vực":
+        return end + 2
+    if r.capital[end]:
+        return end if r.match(r.lexicon.bodies, end) is not None else None
+    place = places.with_kind(r, end)
+    return end if place is not None and place[1] else None
+
+
+def _said(r: Reader, at: int, subject: tuple[int, str]) -> bool:
+    """Whether the subject at `at` rather is a verb (`Sở Y tế | tổ chức ...`)."""
+    return "v" in subject[1] or " ".join(r.folded[at : subject[0]]) in _DOES
 
 
 def _to_country(r: Reader, at: int) -> int | None:

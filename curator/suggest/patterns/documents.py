@@ -35,7 +35,8 @@ def document(r: Reader, at: int) -> tuple[int, float] | None:
     if found is None:
         return None
     end, flags = found
-    if r.plural(at) and r.kinds[end] not in (CODE,) and r.folded[end] != "số":
+    numbered = r.folded[end : end + 2] == ["trung", "ương"] and r.numeral(end + 2)
+    if r.plural(at) and r.kinds[end] != CODE and r.folded[end] != "số" and not numbered:
         return None
     number = end
     while r.folded[number] == "số" or (number > end and r.words[number] == ":"):

@@ -51,6 +51,8 @@ def term(r: Reader, at: int) -> int:
         end += 1
     if r.folded[end] in ("khóa", "khoá") and r.numeral(end + 1):
         end += 2
+        while r.words[end] == "," and r.numeral(end + 1) and r.capital[end + 1]:
+            end += 2  # (khóa XI, XII)
         if bracket:
             return end + 1 if r.words[end] == ")" else at
         return end
@@ -303,6 +305,8 @@ def _named_period(r: Reader, at: int, end: int, word: str) -> tuple[int, float] 
         place = places.suffix(r, end)
         if place is not None and end > start:
             end = place
+        if end - start == 1 and r.kinds[end] == LOWER:
+            return None  # Hội nghị | Tổng kết
         if end > start and bodies.body(r, start) is None:
             return end, 0.45
     return None

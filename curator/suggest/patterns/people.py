@@ -29,6 +29,7 @@ def person(r: Reader, at: int, sure: bool = False) -> int | None:
     return end
 
 
+_BY = words("hiện hợp ghi dịch")
 # Honorifics that are given names too.
 _NAMES_TOO = words("anh em cô bà chú bác cháu thầy mẹ vua chúa già bé")
 _CREDITS = words("ảnh tin bài nguồn clip video")
@@ -190,7 +191,7 @@ def told_of(r: Reader, at: int) -> int | None:
     """The end of a run of capitals of which the age, the birth or the home is told in brackets:
     `Vừ Bá Tếnh (SN 1989, trú tại ...)`."""
     end = at
-    while r.kinds[end] == CAPITAL and end - at < 5:
+    while r.kinds[end] == r.kinds[at] and end - at < 5:
         end += 1
     if not 2 <= end - at <= 4 or r.words[end] != "(" or r.head(at):
         return None
@@ -201,6 +202,7 @@ def told_of(r: Reader, at: int) -> int | None:
         r.folded[inner] in ("sn", "trú", "ngụ", "quê")
         or (r.folded[inner] == "sinh" and r.folded[inner + 1] in ("năm", "ngày"))
         or (r.kinds[inner] == NUMBER and r.folded[inner + 1] == "tuổi")
+        or (r.folded[inner] in ("thực", "tổng", "lược") and r.folded[inner + 1] in _BY)
     )
     return end if told else None
 

@@ -9,6 +9,7 @@ from curator.suggest.patterns.reader import CAPITAL, LOWER, NUMBER, UPPER, Reade
 _COMMUNES = words("xã phường thị đặc")
 # Of these kinds all names are known, so that a person's name may follow the bare kind.
 _KNOWN = words("tỉnh thành huyện quận tp")
+_IN = words("ở tại về đến từ qua tới lên ra")
 # A sentence goes on with these, no name.
 _OPENERS = words(
     "trong theo tại ngày các những một hiện đây đến nhưng tuy khi sau trước do với từ cùng ngoài "
@@ -220,7 +221,8 @@ def standalone(r: Reader, at: int) -> tuple[int, float] | None:
         start = r.match(r.lexicon.place_kinds, at, exact=False)
         assert start is not None
         short = start[0] - at == 1 and "+" not in start[1] and r.kinds[at] != UPPER
-        if not (short and r.capital[at] and not first) and not (
+        told = at > 0 and r.folded[at - 1] in _IN and r.folded[at] not in r.lexicon.rare_families
+        if not (short and r.capital[at] and not first and not told) and not (
             short and r.capital[at] and r.folded[at] in r.lexicon.families
         ):
             known = r.match(r.lexicon.places, start[0]) is not None

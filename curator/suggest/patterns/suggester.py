@@ -188,7 +188,7 @@ class _Scan:
             if line is not None and (starts_person(r, at) or self._may_sign(at)):
                 self._memory.person(at, line)
                 return self._take(at, line, "PER", 0.75)
-        told = told_of(r, at) if r.kinds[at] == CAPITAL else None
+        told = told_of(r, at) if r.capital[at] else None
         if told is not None:
             self._memory.person(at, told)
             return self._take(at, told, "PER", 0.85)

@@ -144,6 +144,9 @@ def _route(r: Reader, at: int) -> int | None:
     end = at
     if r.folded[end] == "số" and r.kinds[end + 1] == NUMBER:
         return end + 2
+    known = r.match(r.lexicon.things, end)
+    if known is not None and r.capital[end]:
+        return known[0]  # vắc xin | Covid-19
     if not r.capital[end] or (r.match(r.lexicon.offices, end) is not None):
         return None
     if r.match(r.lexicon.documents, end) is not None:
@@ -169,7 +172,11 @@ def _route(r: Reader, at: int) -> int | None:
             return None if start == at else start - 1
         if r.numeral(end) and r.folded[end + 1] not in ("tháng", "năm", "km", "tỷ"):
             end += 1
-        if r.words[end] in ("-", "–", "—") and r.capital[end + 1]:
+        if (
+            r.words[end] in ("-", "–", "—")
+            and r.capital[end + 1]
+            and r.folded[end + 1] not in ("ảnh", "tin", "bài")
+        ):
             end += 1
             continue
         if r.folded[end] == "phía" and r.folded[end + 1] in ("đông", "tây", "nam", "bắc"):
