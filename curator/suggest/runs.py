@@ -36,8 +36,25 @@ class Runs(NamedTuple):
     starts: Ints
 
 
+_last: tuple[str, Runs] | None = None
+
+
 def runs_of(text: str) -> Runs:
-    """The runs of `text` between white space (as `str.isspace` has it)."""
+    """The runs of `text` between white space (as `str.isspace` has it).
+
+    Those of the last text are kept: each suggester that reads a document asks for them.
+    """
+    global _last
+    # Read once: another thread may put its own text there at any time.
+    last = _last
+    if last is not None and last[0] is text:
+        return last[1]
+    runs = _runs_of(text)
+    _last = text, runs
+    return runs
+
+
+def _runs_of(text: str) -> Runs:
     runs = text.split()
     number = dict(zip(dict.fromkeys(runs), count()))
     place = np.fromiter(map(number.__getitem__, runs), np.int64, len(runs))

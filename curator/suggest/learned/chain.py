@@ -26,7 +26,19 @@ class Steps:
     Sequences are ordered by length, so those that reach a place are always the first rows.
     """
 
+    rows: Ints
+    """The tokens in this order."""
+    mirrored: Ints
+    """The tokens in the order of their places counted from the ends of the sequences."""
+
     def __init__(self, bounds: Ints) -> None:
+        if len(bounds) == 2:
+            # One sentence, as of a caller that asks for each alone.
+            first, after = bounds.tolist()
+            self.slices = [slice(place, place + 1) for place in range(after - first)]
+            self.rows = np.arange(first, after)
+            self.mirrored = self.rows[::-1]
+            return
         lengths = np.diff(bounds)
         order = np.argsort(-lengths, kind="stable")
         lengths, firsts = lengths[order], bounds[:-1][order]
@@ -37,10 +49,8 @@ class Steps:
         self.slices = [slice(start, end) for start, end in pairwise(edges.tolist())]
         place = np.repeat(np.arange(longest), counts)
         sequence = np.arange(len(place)) - np.repeat(edges[:-1], counts)
-        self.rows: Ints = firsts[sequence] + place
-        """The tokens in this order."""
-        self.mirrored: Ints = self.rows + lengths[sequence] - 1 - 2 * place
-        """The tokens in the order of their places counted from the ends of the sequences."""
+        self.rows = firsts[sequence] + place
+        self.mirrored = self.rows + lengths[sequence] - 1 - 2 * place
 
 
 class Chains:

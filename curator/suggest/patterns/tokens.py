@@ -228,20 +228,21 @@ class _Lines:
 
     def _wide_gaps(self, starts: Ints, ends: Ints) -> dict[int, int]:
         text = self._text
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        between = starts[1:] - ends[:-1]
+        wide = (between > 1) | ((between == 1) & (codes[ends[:-1]] != ord(" ")))
         gaps = {}
-        for index in (np.flatnonzero(starts[1:] > ends[:-1]) + 1).tolist():
-            before, after = self._ends[index - 1], self._starts[index]
-            if after - before > 1 or text[before] != " ":
-                gap = _gap(text[before:after])
-                if gap:
-                    gaps[index] = gap
+        for index in (wide.nonzero()[0] + 1).tolist():
+            gap = _gap(text[self._ends[index - 1] : self._starts[index]])
+            if gap:
+                gaps[index] = gap
         return gaps
 
     @staticmethod
     def _in_capitals(kinds: Ints, firsts: list[int]) -> list[bool]:
         """Whether each token stands in a line of capitals."""
-        if not len(kinds):
-            return []
+        if np.count_nonzero(kinds == UPPER) < 2:
+            return [False] * len(kinds)
         upper, capital, lower = (
             np.add.reduceat(kinds == kind, firsts, dtype=np.int64)
             for kind in (UPPER, CAPITAL, LOWER)
@@ -264,6 +265,8 @@ class _Lines:
 
     def _glued_captions(self, kinds: Ints) -> list[int]:
         """The captions glued to their index: `ảnh 1Quang cảnh`."""
+        if "ảnh" not in self._folded:
+            return []
         numbered = (kinds[2:] == CAPITAL) & (kinds[1:-1] == NUMBER)
         return [
             index
