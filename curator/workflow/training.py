@@ -128,19 +128,19 @@ def base_model(report: Callable[[str], None] = lambda _: None) -> Path | None:
 def lessons_from(documents: Iterable[Gold]) -> list[Lesson]:
     """Documents with their gold as lessons, read with the patterns and the grammar of figures.
 
-    In the lessons that come with curator what they say is weathered.
+    In the lessons that come with curator what they say is weathered, and kept as it was beside.
     """
     patterns, figures = Patterns(), Figures()
     familiar = lesson_names()
     made = []
     for gold in documents:
-        hints = patterns.suggest(gold.text), figures.suggest(gold.text)
-        if gold.name in familiar:
-            hints = (
-                weathered(gold.text, gold.name, hints[0]),
-                weathered(gold.text, gold.name, hints[1]),
-            )
-        made.append(lesson_of(gold.name, gold.text, gold.spans, *hints))
+        text, name = gold.text, gold.name
+        hints = patterns.suggest(text), figures.suggest(text)
+        if name in familiar:
+            spoilt = weathered(text, name, hints[0]), weathered(text, name, hints[1])
+            made.append(lesson_of(name, text, gold.spans, *spoilt, unspoilt=hints))
+        else:
+            made.append(lesson_of(name, text, gold.spans, *hints))
     return made
 
 

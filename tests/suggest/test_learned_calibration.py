@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from curator.agreement.reliability import reliability
-from curator.suggest.learned.calibration import Calibration
+from curator.suggest.learned.calibration import Calibration, calibrated
 
 
 def test_the_expected_calibration_error_by_hand() -> None:
@@ -59,3 +59,34 @@ def test_few_outcomes_leave_the_scores_as_they_are() -> None:
 
 def test_as_json_and_back() -> None:
     assert Calibration.from_json(Calibration(0.7, 0.2).to_json()) == Calibration(0.7, 0.2)
+
+
+def test_a_step_too_far_is_taken_back() -> None:
+    """Newton's whole steps run away where nearly all scores are next to 1."""
+    random = Random(0)
+    scores = [random.choice([0.999999, 0.9999, 0.99, 0.5]) for _ in range(200)]
+    right = [random.random() < (0.9 if score > 0.6 else 0.6) for score in scores]
+    found = Calibration.fit(scores, right)
+    assert 0 < found.slope < 2
+    assert reliability(zip(found(scores).tolist(), right, strict=True)).error < 0.06  # type: ignore[operator]
+
+
+def test_the_prior_is_what_few_outcomes_leave_and_many_move() -> None:
+    prior = Calibration(0.5, -1.0)
+    assert Calibration.fit([0.9] * 5, [True] * 5, prior, 10.0) == prior
+    near = Calibration.fit([0.9] * 40, [True] * 40, prior, 50.0)([0.9])[0]
+    far = Calibration.fit([0.9] * 40, [True] * 40, prior, 1.0)([0.9])[0]
+    assert prior([0.9])[0] < near < far
+
+
+def test_cooled_is_less_sure_both_ways() -> None:
+    cool = Calibration(1.0, 0.0).cooled(0.5)
+    assert 0.5 < cool([0.9])[0] < 0.9
+    assert 0.1 < cool([0.1])[0] < 0.5
+
+
+def test_each_score_has_a_calibration_of_its_own() -> None:
+    one, other = Calibration(0.5, 1.0), Calibration(2.0, -1.0)
+    expected = [one([0.7])[0], other([0.9])[0]]
+    assert calibrated([0.7, 0.9], [one, other]).tolist() == pytest.approx(expected)
+    assert len(calibrated([], [])) == 0

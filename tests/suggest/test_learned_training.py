@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,11 @@ import pytest
 from curator.model.span import Span, Suggestion
 from curator.suggest.learned import training
 from curator.suggest.learned.calibration import Calibration
+from curator.suggest.learned.features import UNKNOWN, Vocabulary
 from curator.suggest.learned.model import Model
 from curator.suggest.learned.model_file import ModelError, from_bytes, to_bytes
 from curator.suggest.learned.sequences import LONGEST, sequences_of, token_ranges
+from curator.suggest.learned.stands import LONGER, NEW, OTHER, OWN, SAME
 from curator.suggest.learned.training import Lesson, Settings, cross_validated, lesson_of, train
 from curator.suggest.learned.weathering import weathered
 from tests.suggest.toy_lessons import toy_document, toy_lessons
@@ -64,7 +67,7 @@ def test_half_a_model_is_refused() -> None:
             from_bytes(content[:size])
 
 
-def test_folds_with_a_vocabulary_of_their_own_give_the_same_calibrations() -> None:
+def test_the_calibration_is_that_of_models_which_have_not_seen_what_they_tag() -> None:
     lessons = toy_lessons(12)
     scores: dict[str, list[float]] = {"entity": [], "figure": []}
     right: dict[str, list[bool]] = {"entity": [], "figure": []}
@@ -75,9 +78,77 @@ def test_folds_with_a_vocabulary_of_their_own_give_the_same_calibrations() -> No
                 gold = {span[:4] for span in lesson.spans.get(layer.name, ())}
                 scores[layer.name] += [span.score for span in spans]
                 right[layer.name] += [span[:4] in gold for span in spans]
-    expected = {name: Calibration.fit(scores[name], right[name]) for name in scores}
-    assert training.cross_validated(lessons) == expected
+    # The toy lessons have no hints: all of their labels are the tagger's own.
+    found = training.cross_validated(lessons)
+    for name in scores:
+        assert found[name][OWN] == Calibration.fit(scores[name], right[name])
     assert len(scores["entity"]) > 20
+
+
+def _outcomes(score: float, right: int, wrong: int) -> list[tuple[float, bool]]:
+    return [(score, True)] * right + [(score, False)] * wrong
+
+
+def test_before_any_outcome_a_contradiction_is_believed_less_than_an_agreement() -> None:
+    for layer in ("entity", "figure"):
+        found = training._calibrations(layer, {})
+        score = {stand: float(found[stand]([0.9])[0]) for stand in (SAME, LONGER, NEW, OTHER)}
+        assert score[SAME] > score[NEW] > score[OTHER]
+        assert score[LONGER] > score[OTHER]
+        assert score[OTHER] < 0.5
+    # A figure of the grammar is practically never replaced.
+    assert training._calibrations("figure", {})[OTHER]([0.95])[0] < 0.5
+
+
+def test_reviews_in_which_the_tagger_was_right_against_the_hints_make_it_believed() -> None:
+    few = training._calibrations("entity", {OTHER: _outcomes(0.9, 19, 0)})
+    many = training._calibrations("entity", {OTHER: _outcomes(0.9, 300, 20)})
+    assert few[OTHER] == training._calibrations("entity", {})[OTHER]
+    assert many[OTHER]([0.9])[0] > 0.8
+
+
+def test_names_are_held_for_less_sure_than_lessons_tell_figures_are_not() -> None:
+    outcomes = {SAME: _outcomes(0.9, 970, 30)}
+    assert training._calibrations("figure", outcomes)[SAME]([0.9])[0] > 0.95
+    assert 0.8 < training._calibrations("entity", outcomes)[SAME]([0.9])[0] < 0.93
+    # Reviews of one's own are like the text to come.
+    assert training._calibrations("entity", outcomes, familiar=0.0)[SAME]([0.9])[0] > 0.95
+
+
+def test_lessons_that_come_with_curator_are_folded_in_stretches_others_by_turns() -> None:
+    reviewed = toy_lessons(4)
+    ours = [replace(one, unspoilt=one.reading) for one in toy_lessons(4, first=10)]
+    assert training._folds([*ours, *reviewed], 2) == [0, 0, 1, 1, 0, 1, 0, 1]
+
+
+def test_the_calibration_is_measured_on_hints_that_are_not_spoilt() -> None:
+    """Spoilt hints show the tagger right where it contradicts them."""
+
+    def lesson(seed: int) -> Lesson:
+        text, gold = toy_document(seed)
+        hints = [Suggestion(span, "patterns", "1", 0.9) for span in gold if span.layer == "entity"]
+        spoilt = [one for place, one in enumerate(hints) if place % 3]
+        return lesson_of(f"toy{seed}", text, gold, spoilt, [], unspoilt=(hints, []))
+
+    def without(one: Lesson) -> Lesson:
+        return replace(one, unspoilt=None)
+
+    lessons = [lesson(seed) for seed in range(12)]
+    entities = training.cross_validated(lessons)["entity"]
+    assert entities[NEW] == training._calibrations("entity", {})[NEW]
+    blind = training.cross_validated([without(one) for one in lessons])["entity"]
+    assert blind[NEW]([0.9])[0] > entities[NEW]([0.9])[0]
+
+
+def test_a_word_of_one_document_alone_is_an_unknown_word() -> None:
+    lessons = [
+        lesson_of(str(place), text, [], [], [])
+        for place, text in enumerate(("Ông Tẩn đến Mường Lụm", "Bà Lụa đến Nà Hẩu", "Mường xa"))
+    ]
+    vocabulary = Vocabulary.of(lesson.reading for lesson in lessons)
+    assert vocabulary.values["lower"] == ("mường", "đến")
+    assert vocabulary.values["form"] == ("Mường", "đến")
+    assert vocabulary.numbers(lessons[0].reading)["lower"].tolist()[1] == UNKNOWN
 
 
 def test_inference_is_that_of_crfsuite(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -164,7 +235,8 @@ def test_the_tokens_of_ranges() -> None:
 def test_cross_validation_gives_each_layer_a_calibration() -> None:
     found = cross_validated(toy_lessons(12))
     assert set(found) == {"entity", "figure"}
-    assert all(isinstance(one, Calibration) for one in found.values())
+    for by_stand in found.values():
+        assert set(by_stand) == {SAME, LONGER, NEW, OTHER, OWN}
 
 
 def test_weathered_names_are_fewer_and_lie_within_the_old_ones() -> None:

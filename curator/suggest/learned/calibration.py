@@ -12,6 +12,7 @@ import numpy.typing as npt
 _LEAST: Final = 1e-6
 _STEPS: Final = 100
 _FEWEST: Final = 20
+_SMALL: Final = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,30 +27,52 @@ class Calibration:
         return _sigmoid(self.slope * _logit(scores) + self.shift)
 
     @classmethod
-    def fit(cls, scores: Sequence[float], right: Sequence[bool]) -> Calibration:
+    def fit(
+        cls,
+        scores: Sequence[float],
+        right: Sequence[bool],
+        prior: Calibration | None = None,
+        weight: float = 1.0,
+    ) -> Calibration:
         """The calibration under which the outcomes are likeliest.
 
-        Newton's method with a weak pull towards leaving the scores as they are; with fewer than
-        20 outcomes they are left so.
+        Newton's method with a pull towards `prior` (to leave the scores as they are), which is a
+        Gaussian of the precision `weight`; with fewer than 20 outcomes it is the prior.
         """
+        prior = cls() if prior is None else prior
         if len(scores) < _FEWEST:
-            return cls()
+            return prior
         logits = _logit(scores)
         design = np.stack([logits, np.ones_like(logits)], axis=1)
         target = np.asarray(right, dtype=np.float64)
-        prior = np.array([1.0, 0.0])
-        found = prior.copy()
+        middle = np.array([prior.slope, prior.shift])
+
+        def loss(at: npt.NDArray[np.float64]) -> float:
+            sums = design @ at
+            misfit = np.logaddexp(0, sums) - target * sums
+            return float(misfit.sum() + weight / 2 * ((at - middle) ** 2).sum())
+
+        found = middle.copy()
         for _ in range(_STEPS):
             predicted = _sigmoid(design @ found)
-            gradient = design.T @ (predicted - target) + (found - prior)
-            curve = (design * (predicted * (1 - predicted))[:, None]).T @ design + np.eye(2)
+            gradient = design.T @ (predicted - target) + weight * (found - middle)
+            spread = (predicted * (1 - predicted))[:, None]
+            curve = (design * spread).T @ design + weight * np.eye(2)
             step = np.linalg.solve(curve, gradient)
+            # A whole step may lead away from the least loss: there the curve is another.
+            before = loss(found)
+            while loss(found - step) > before and np.abs(step).max() >= _SMALL:
+                step = step / 2
             found = found - step
-            if np.abs(step).max() < 1e-9:
+            if np.abs(step).max() < _SMALL:
                 break
         slope, shift = float(found[0]), float(found[1])
         # Spans that are wrong oftener the surer the model is: no calibration helps there.
-        return cls(round(slope, 6), round(shift, 6)) if slope > 0 else cls()
+        return cls(round(slope, 6), round(shift, 6)) if slope > 0 else prior
+
+    def cooled(self, factor: float) -> Calibration:
+        """The calibration that is less sure both ways: its logits times `factor`, below 1."""
+        return Calibration(round(self.slope * factor, 6), round(self.shift * factor, 6))
 
     def to_json(self) -> dict[str, float]:
         """As a JSON object."""
@@ -59,6 +82,15 @@ class Calibration:
     def from_json(cls, data: dict[str, Any]) -> Calibration:
         """From what `to_json` gave."""
         return cls(float(data["slope"]), float(data["shift"]))
+
+
+def calibrated(
+    scores: Sequence[float], calibrations: Sequence[Calibration]
+) -> npt.NDArray[np.float64]:
+    """Each score put right by the calibration in its place."""
+    slopes = np.array([one.slope for one in calibrations])
+    shifts = np.array([one.shift for one in calibrations])
+    return _sigmoid(slopes * _logit(scores) + shifts)
 
 
 def _logit(scores: Sequence[float]) -> npt.NDArray[np.float64]:

@@ -9,6 +9,7 @@ that the model reads a text many times faster than by building strings.
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
@@ -20,7 +21,7 @@ from curator.model.span import Suggestion
 from curator.suggest.gazetteer import fold, words_of
 from curator.suggest.learned.sequences import Sequences, tokens_between
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Of the columns and templates: a model of another version is not used."""
 
 Ints: TypeAlias = npt.NDArray[np.int64]
@@ -69,6 +70,8 @@ _FAULTS = str.maketrans({"ƣ": "ư", "Ƣ": "Ư", "ð": "đ", "Ð": "Đ"})
 _LONGEST_WORD = 24
 _ROWS_KEPT = 200_000
 _STRONG, _FAIR = 0.8, 0.5
+_RARE: Final = ("form", "lower")
+_DOCUMENTS: Final = 2
 
 
 def word_values(word: str) -> tuple[str, ...]:
@@ -194,12 +197,17 @@ def _tags(sequences: Sequences, suggestions: Sequence[Suggestion], *, sure: bool
     return Column(list(number), index)
 
 
+def hinted_label(tag: str) -> str:
+    """The label in a tag of the columns `name` and `figure`; empty for a token outside."""
+    return tag[2:].rstrip("+-=")
+
+
 def _elsewhere(words: Column, name: Column) -> Column:
-    labels = sorted({value[2:].rstrip("+-=") for value in name.values if value != "O"})
+    labels = sorted({hinted_label(value) for value in name.values if value != "O"})
     if not labels:
         return Column(["O"], np.zeros(len(words.place), dtype=np.int64))
     label_of = np.array(
-        [labels.index(v[2:].rstrip("+-=")) if v != "O" else -1 for v in name.values], dtype=np.int64
+        [labels.index(hinted_label(v)) if v != "O" else -1 for v in name.values], dtype=np.int64
     )[name.place]
     said = label_of >= 0
     cells = words.place[said] * len(labels) + label_of[said]
@@ -219,17 +227,32 @@ class Vocabulary:
             for column, known in self.values.items()
         }
         self._rows: dict[str, tuple[int, ...]] = {}
+        self.hinted: Final = frozenset(
+            hinted_label(tag) for column in ("name", "figure") for tag in self.values[column]
+        )
+        """The labels that patterns and grammar give."""
 
     @classmethod
     def of(cls, readings: Iterable[Reading]) -> Vocabulary:
-        """The values of the columns of some documents, sorted."""
+        """The values of the columns of some documents, sorted.
+
+        Words of one document alone are left out. So the model learns what to make of a word that
+        it does not know, of which other texts hold far more, and not what that one document says.
+        """
         seen: dict[str, set[str]] = {column: set() for column in COLUMNS}
+        documents: Counter[str] = Counter()
         for reading in readings:
+            forms: set[str] = set()
             for word in reading.words.values:
                 for column, value in zip(WORD_COLUMNS, word_values(word), strict=True):
                     seen[column].add(value)
+                    if column in _RARE:
+                        forms.add(column + value)
+            documents.update(forms)
             for column, hint in reading.hints.items():
                 seen[column].update(hint.values)
+        for column in _RARE:
+            seen[column] = {v for v in seen[column] if documents[column + v] >= _DOCUMENTS}
         return cls({column: sorted(values) for column, values in seen.items()})
 
     def size(self, column: str) -> int:

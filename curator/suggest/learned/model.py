@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import numpy as np
 
-from curator.suggest.learned.calibration import Calibration
+from curator.suggest.learned.calibration import Calibration, calibrated
 from curator.suggest.learned.chain import Chains, Floats, Ints, Steps, best_tags
 from curator.suggest.learned.features import TEMPLATES, Reading, Vocabulary, attributes
 from curator.suggest.learned.lookup import Lookup, Weights
+from curator.suggest.learned.stands import CUT, stands
+from curator.suggest.learned.token_span import TokenSpan
 
 _CERTAIN: Final = np.ones(1)
+_UNTOUCHED: Final = Calibration()
 _PORTION: Final = 1 << 13
 _BLOCK: Final = 1 << 10
-
-
-class TokenSpan(NamedTuple):
-    """A labelled half-open range of tokens, with how sure the model is of it."""
-
-    first: int
-    after: int
-    layer: str
-    label: str
-    score: float
 
 
 @dataclass
@@ -35,7 +28,8 @@ class LayerModel:
     name: str
     tags: tuple[str, ...]
     transitions: Floats
-    calibration: Calibration = field(default_factory=Calibration)
+    calibration: Mapping[str, Calibration] = field(default_factory=dict)
+    """By how a span stands to the hints; where one is missing, scores stay as they are."""
 
     def __post_init__(self) -> None:
         self._labels = sorted({tag[2:] for tag in self.tags if tag != "O"})
@@ -76,12 +70,24 @@ class LayerModel:
             )
         ]
 
-    def calibrated(self, spans: list[TokenSpan]) -> list[TokenSpan]:
-        """The spans with scores that mean what they say."""
-        scores = self.calibration([span.score for span in spans]).tolist()
+    def calibrated(
+        self, spans: list[TokenSpan], reading: Reading, hinted: Collection[str]
+    ) -> list[TokenSpan]:
+        """The spans of a document with scores that mean what they say.
+
+        `hinted` are the labels that hints have.
+
+        Those are left out where the hints know more, since they run on beyond a sequence's end.
+        """
+        found = [
+            (span, self.calibration.get(stand, _UNTOUCHED))
+            for span, stand in zip(spans, stands(reading, self.name, spans, hinted), strict=True)
+            if stand != CUT
+        ]
+        scores = calibrated([span.score for span, _ in found], [by for _, by in found]).tolist()
         return [
             TokenSpan(first, after, layer, label, round(score, 4))
-            for (first, after, layer, label, _), score in zip(spans, scores, strict=True)
+            for ((first, after, layer, label, _), _), score in zip(found, scores, strict=True)
         ]
 
 
@@ -118,7 +124,7 @@ class Model:
         """
         found: list[TokenSpan] = []
         for layer, spans in zip(self.layers, self.tag_raw(reading), strict=True):
-            found += layer.calibrated(spans)
+            found += layer.calibrated(spans, reading, self.vocabulary.hinted)
         return sorted(found)
 
     def tag_raw(self, reading: Reading) -> list[list[TokenSpan]]:

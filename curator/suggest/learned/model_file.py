@@ -15,7 +15,7 @@ from curator.suggest.learned.features import COLUMNS, TEMPLATES, VERSION, Vocabu
 from curator.suggest.learned.lookup import Weights
 from curator.suggest.learned.model import LayerModel, Model
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 
 
 class ModelError(Exception):
@@ -36,7 +36,7 @@ def to_bytes(model: Model) -> bytes:
             {
                 "name": layer.name,
                 "tags": layer.tags,
-                "calibration": layer.calibration.to_json(),
+                "calibration": {kind: one.to_json() for kind, one in layer.calibration.items()},
             }
             for layer in model.layers
         ],
@@ -86,7 +86,7 @@ def _read(content: bytes) -> Model:
                 layer["name"],
                 tuple(layer["tags"]),
                 arrays[f"transitions{number}"],
-                Calibration.from_json(layer["calibration"]),
+                {kind: Calibration.from_json(one) for kind, one in layer["calibration"].items()},
             )
             for number, layer in enumerate(header["layers"])
         ]

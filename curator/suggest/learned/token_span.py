@@ -1,0 +1,15 @@
+"""A span as the tagger gives it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class TokenSpan(NamedTuple):
+    """A labelled half-open range of tokens, with how sure the model is of it."""
+
+    first: int
+    after: int
+    layer: str
+    label: str
+    score: float
