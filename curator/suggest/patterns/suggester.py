@@ -108,6 +108,7 @@ class _Scan:
         self._found: list[Found] = []
         self._memory = Memory(reader)
         self._first = _first_words()
+        self._bracketed = _before_brackets(reader)
         self._things = _things()
         self._occasions = _occasions()
 
@@ -188,7 +189,7 @@ class _Scan:
             if line is not None and (starts_person(r, at) or self._may_sign(at)):
                 self._memory.person(at, line)
                 return self._take(at, line, "PER", 0.75)
-        told = told_of(r, at) if r.capital[at] else None
+        told = told_of(r, at) if at in self._bracketed else None
         if told is not None:
             self._memory.person(at, told)
             return self._take(at, told, "PER", 0.85)
@@ -480,7 +481,7 @@ class _Scan:
             return at + 1
         if kind == UPPER and word in self._memory.acronyms:
             return self._take(at, at + 1, self._memory.acronyms[word], 0.85)
-        known_by = places.located(r, at) if kind == CAPITAL else None
+        known_by = places.located(r, at) if at in self._bracketed else None
         if known_by is not None and (not r.begins_sentence(at) or r.words[at - 1] in ":;"):
             return self._take(at, known_by, "LOC", 0.7)
         officer = self._before_office(at)
@@ -617,6 +618,19 @@ def kind_of_model(r: Reader, at: int) -> bool:
     return product and (
         r.kinds[at + 1] == BREAK or r.words[at + 1] in ",.;:" or (r.folded[at + 1] in _AFTER_MODEL)
     )
+
+
+def _before_brackets(r: Reader) -> set[int]:
+    """Where a run of two to four capitals begins that a bracket follows."""
+    found = set()
+    place = -1
+    for _ in range(r.words.count("(")):
+        start = place = r.words.index("(", place + 1)
+        while start and r.capital[start - 1] and place - start < 4:
+            start -= 1
+            if place - start > 1:
+                found.add(start)
+    return found
 
 
 @lru_cache(maxsize=1)
