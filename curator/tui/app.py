@@ -166,6 +166,13 @@ class ReviewApp(App[None], inherit_bindings=False):
         if self._review is not None:
             self._review.apply(settings)
 
+    def action_command_palette(self) -> None:
+        """Search all acts by name."""
+        from curator.tui.screens.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Every act of the keymap, and the choice of the theme."""
         if self._review is not None:

@@ -228,3 +228,16 @@ def test_keys_of_one_burst_are_the_prompts_from_the_first_on(corpus: Path) -> No
 
     drive(corpus, run)
     drive(corpus, values, reviewer="mai")
+
+
+def test_an_answer_that_comes_before_the_prompt_is_drawn_is_refused_in_it(corpus: Path) -> None:
+    async def run(d: Driver) -> None:
+        d.go("50.000 đồng")
+        for key in ("f2", "x", "enter"):
+            d.app.post_message(Key(key, "x" if key == "x" else None))
+        await d.settle()
+        assert d.prompt is not None
+        assert d.fields[0].value == "x"
+        assert d.session.saved == 0
+
+    drive(corpus, run)

@@ -64,6 +64,7 @@ class Prompt(Widget):
         also: Also | None = None,
     ) -> None:
         super().__init__()
+        self._line = StatusLine()
         self._heading = title
         self._names = [name for name, _ in fields]
         self._inputs = [Input(typeable(value), select_on_focus=False) for _, value in fields]
@@ -81,7 +82,6 @@ class Prompt(Widget):
 
     def compose(self) -> ComposeResult:
         """The title with what is wrong, above the fields."""
-        self._line = StatusLine()
         yield self._line
         with Horizontal():
             for name, field in zip(self._names, self._inputs, strict=True):
