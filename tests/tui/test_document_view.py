@@ -387,11 +387,13 @@ def test_a_caret_that_was_seen_is_seen_after_a_new_size() -> None:
         view = app.view
         page.caret = view.moved(view.seen[1], -2)
         view.follow(page.caret)
-        for width, height in ((40, 7), (24, 9), (80, 6)):
+        before = text_of(view)
+        for width, height in ((40, 7), (24, 9), (80, 6), (40, 12)):
             await pilot.resize_terminal(width, height)
             await pilot.pause()
             first, last = view.seen
             assert first <= page.caret < last
+        assert text_of(view) == before
         view.show_tags = False
         page.caret = view.moved(view.seen[1], -1)
         view.show_tags = True

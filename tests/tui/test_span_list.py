@@ -148,6 +148,17 @@ def test_twenty_thousand_spans_cost_what_is_seen() -> None:
     run(app, check)
 
 
+def test_the_first_frame_shows_the_active_row() -> None:
+    page = FakePage(200)
+    page.active = 150
+
+    async def check(pilot: Pilot[None]) -> None:
+        assert any(row.startswith("│▸") for row in text_of(app.list))
+
+    app = ListApp(page)
+    run(app, check)
+
+
 def test_the_active_row_stays_in_sight_and_one_row_is_active() -> None:
     page = FakePage(200)
 

@@ -343,7 +343,7 @@ class DocumentView(ScrollView, LineWidget[_Look], can_focus=True):
 
     @property
     def top(self) -> int:
-        """The offset at the start of the first line seen."""
+        """The offset that is kept at the top of the view through changes of its size."""
         return self._place
 
     @property
@@ -448,13 +448,15 @@ class DocumentView(ScrollView, LineWidget[_Look], can_focus=True):
             self.scroll_to(y=top, animate=False, force=True)
             self._place = self._lines.start_of(self.scroll_offset.y // self.rows_a_line)
         else:
+            # The place stays noted where the caret leads away from it: a size that comes back
+            # brings it back.
             self._keeping_place = True
             try:
                 self.scroll_to(y=top, animate=False, force=True)
+                if caret_seen:
+                    self.follow(self._page.caret)
             finally:
                 self._keeping_place = False
-            if caret_seen:
-                self.follow(self._page.caret)
 
     def _saw_caret(self) -> bool:
         """Whether the caret was seen in the layout that is about to change."""

@@ -103,7 +103,8 @@ class RowList(ScrollView, LineWidget[Look], can_focus=False):
             top = row - 2 * margin if ahead else row + margin + 1 - height
         top = max(0, min(top, self.count_rows() - height))
         if top != self.scroll_offset.y:
-            self.scroll_to(y=top, animate=False)
+            # By force: at the first layout the scrollbar is not there yet.
+            self.scroll_to(y=top, animate=False, force=True)
 
     def _fit(self) -> None:
         size = Size(self.scrollable_content_region.width, self.count_rows())
