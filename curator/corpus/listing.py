@@ -89,6 +89,16 @@ def unsuggested(corpus: Connection) -> list[int]:
     return [document for document in every_document(corpus) if document not in seen]
 
 
+def count_unsuggested(corpus: Connection) -> int:
+    """How many documents have no suggestions yet."""
+    row = corpus.execute(
+        "SELECT (SELECT count(*) FROM documents) - (SELECT count(DISTINCT document_id) "
+        "FROM batches)"
+    ).fetchone()
+    count: int = row[0]
+    return count
+
+
 def document_rows(corpus: Connection, reviewer: int, ids: Sequence[int]) -> list[DocumentRow]:
     """The rows of these documents, in the order of the ids; what does not exist is left out."""
     if not ids:  # SQLite finds no way by an index to nothing

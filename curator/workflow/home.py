@@ -5,14 +5,15 @@ from __future__ import annotations
 import time
 
 from curator.corpus.connection import Connection
+from curator.corpus.documents import count_documents
 from curator.corpus.listing import (
     Standing,
+    count_unsuggested,
     differing,
     every_document,
     finished_by_others_too,
     flagged,
     standings,
-    unsuggested,
 )
 from curator.corpus.overview import conflicting_surfaces, pending_spans
 
@@ -30,19 +31,20 @@ class Overview:
         self._corpus = corpus
         self._reviewer = reviewer
         with corpus.snapshot():
-            documents = every_document(corpus)
+            self.documents = count_documents(corpus)
             known = standings(corpus, reviewer)
             self.flagged = len(flagged(corpus, reviewer))
             """Documents with a flag of the reviewer's."""
             self.flagged_by_others = len(flagged(corpus, reviewer, others=True))
-            self.unsuggested = len(unsuggested(corpus))
+            self.unsuggested = count_unsuggested(corpus)
             self._shared = finished_by_others_too(corpus, reviewer)
-        self.documents = len(documents)
         self._counts = dict.fromkeys(Standing, 0)
         for standing in known.values():
             self._counts[standing] += 1
         self._counts[Standing.NEW] = self.documents - len(known)
-        self._unfinished = [one for one in documents if known.get(one) is not Standing.FINISHED]
+        self._finished = {one for one in known if known[one] is Standing.FINISHED}
+        self._unfinished: list[int] | None = None
+        """The documents in which spans may be pending; None before they were asked for."""
         self.pending = 0
         """Spans that are pending in all documents."""
         self.conflicts: list[str] = []
@@ -61,6 +63,7 @@ class Overview:
         """Whether all figures are known."""
         return (
             self._looked_at is None
+            and self._unfinished is not None
             and self._next_pending >= len(self._unfinished)
             and self._next_shared >= len(self._shared)
         )
@@ -75,7 +78,10 @@ class Overview:
 
     def _read_part(self) -> None:
         corpus, reviewer = self._corpus, self._reviewer
-        if self._next_pending < len(self._unfinished):
+        if self._unfinished is None:
+            every = every_document(corpus)
+            self._unfinished = [one for one in every if one not in self._finished]
+        elif self._next_pending < len(self._unfinished):
             part = self._unfinished[self._next_pending : self._next_pending + _AT_ONCE]
             self._next_pending += len(part)
             self.pending += pending_spans(corpus, reviewer, part)

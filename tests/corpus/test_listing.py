@@ -8,6 +8,7 @@ from curator.corpus.connection import Connection
 from curator.corpus.documents import add_document
 from curator.corpus.listing import (
     Standing,
+    count_unsuggested,
     differing,
     document_rows,
     doubts,
@@ -68,6 +69,7 @@ def test_how_a_reviewer_stands(corpus: Connection) -> None:
     assert worked_on(corpus, lan.log.id) == {ids[0], ids[2]}
     assert worked_on(corpus, lan.log.id, finished=True) == {ids[0]}
     assert unsuggested(corpus) == ids[4:]
+    assert count_unsuggested(corpus) == 1
     rows = document_rows(corpus, lan.log.id, [*reversed(ids), 999])
     assert [row.id for row in rows] == ids[::-1]
     told = {row.id: (row.standing, row.pending, row.spans, row.finished_by) for row in rows}

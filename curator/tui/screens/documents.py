@@ -14,6 +14,7 @@ from curator.corpus.listing import DocumentRow, Standing
 from curator.model.errors import CuratorError
 from curator.tui.cells import fit
 from curator.tui.keys import action_of
+from curator.tui.pause import after_pause
 from curator.tui.screen_keys import KeyGroup, KeyRow, asks_for_help, key_row, show_help
 from curator.tui.screens.keyed import KeyedScreen
 from curator.tui.styles import ACTIVE, FLAG
@@ -188,7 +189,7 @@ class DocumentsScreen(KeyedScreen[None]):
             return
         if not documents.complete and not self._reading:
             self._reading = True
-            self.set_timer(0.002, self._read_slice)
+            after_pause(self, 0.002, self._read_slice)
 
     def _read_slice(self) -> None:
         self._reading = False

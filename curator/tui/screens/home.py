@@ -18,6 +18,7 @@ from curator.text.safe import printable
 from curator.tui.cells import fit
 from curator.tui.keys import action_of
 from curator.tui.lines import one_line
+from curator.tui.pause import after_pause
 from curator.tui.screen_keys import KeyGroup, KeyRow, asks_for_help, key_row, show_help
 from curator.tui.screens.documents import STANDING_SIGNS
 from curator.tui.screens.keyed import KeyedScreen
@@ -109,6 +110,8 @@ class HomeScreen(KeyedScreen[None]):
         self._rows: list[_Row] = []
         self._prompt: Prompt | None = None
         self._reading = False
+        self._resumed = False
+        """Whether the screen has been shown before: the first time it counts when it is built."""
         self._message = ""
         self._level = Level.INFO
         self._counted: tuple[object, ...] = ()
@@ -143,8 +146,9 @@ class HomeScreen(KeyedScreen[None]):
 
     def on_screen_resume(self) -> None:
         """Other screens may have changed what is told here."""
-        if self._early is None:
+        if self._resumed:
             self._count()
+        self._resumed = True
 
     def on_resize(self) -> None:
         """Lay the texts out anew."""
@@ -173,7 +177,7 @@ class HomeScreen(KeyedScreen[None]):
         self._show_rows()
         if overview is not None and not overview.complete and not self._reading:
             self._reading = True
-            self.set_timer(0.002, self._read_slice)
+            after_pause(self, 0.002, self._read_slice)
 
     def _read_slice(self) -> None:
         self._reading = False

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 
 from curator.model.errors import CuratorError
 from curator.tui.keys import action_of
+from curator.tui.pause import after_pause
 from curator.tui.screen_keys import KeyGroup
 from curator.tui.screens.keyed import KeyedScreen
 from curator.tui.widgets.rows import RowView, step_of
@@ -154,7 +155,7 @@ class PlacesScreen(KeyedScreen[Result | None]):
         """Read the next slice once the keys that have come are handled."""
         if not self._reading and self._wants_more():
             self._reading = True
-            self.set_timer(0.002, self._read_slice)
+            after_pause(self, 0.002, self._read_slice)
 
     def _read_slice(self) -> None:
         self._reading = False
