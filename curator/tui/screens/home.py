@@ -285,7 +285,8 @@ class HomeScreen(KeyedScreen[None]):
     def _work_rows(self, session: ReviewSession) -> Iterator[_Row]:
         page = session.page
         pending = page.table.counts[SpanState.PENDING]
-        left = f"{pending:,} of {_counted(len(page.table), 'span')} pending"
+        spans = len(page.table)
+        left = f"{pending:,} of {_counted(spans, 'span')} pending" if spans else "no spans"
         sign = STANDING_SIGNS[Standing.FINISHED] if self._all_finished() else ""
         if sign:
             undo = self._keymap.key_for("undo")
@@ -298,9 +299,9 @@ class HomeScreen(KeyedScreen[None]):
             (one_line(page.document.name), "strong"), f"  {left}", act=self._back,
         )  # fmt: skip
         today = session.activity().today
-        spans = max(0, today.spans)
-        told = f"{_counted(spans, 'span')}, {_counted(max(0, today.documents), 'document')}"
-        if today.seconds >= _STEADY_AFTER and spans:
+        done = max(0, today.spans)  # fewer, where what was decided yesterday was undone
+        told = f"{_counted(done, 'span')}, {_counted(max(0, today.documents), 'document')}"
+        if today.seconds >= _STEADY_AFTER and done:
             told += f", {today.spans_per_minute:.1f} spans a minute"
         yield _text(*_titled("Today"), told, *self._learner_parts())
 
@@ -316,10 +317,10 @@ class HomeScreen(KeyedScreen[None]):
             yield ("  · the tagger has learned what you finished", "muted")
 
     def _document_rows(self, overview: Overview) -> Iterator[_Row]:
-        pending = f"{overview.pending:,}" + ("" if overview.complete else " …")
+        pending = _counted(overview.pending, "span") + ("" if overview.complete else " …")
         yield _text(
             ("Documents", "strong"),
-            (f"  {overview.documents:,}, in which {pending} spans are pending", "muted"),
+            (f"  {overview.documents:,}, {pending} pending", "muted"),
         )
         for key, standing in zip("2345", Standing, strict=True):
             count = overview.count(standing)
@@ -335,7 +336,7 @@ class HomeScreen(KeyedScreen[None]):
     def _look_rows(self, overview: Overview) -> Iterator[_Row]:
         yield _text(("Worth a look", "strong"))
         yield self._item(
-            "6", "Least certain first", "the documents with the least certain suggestions",
+            "6", "Least certain first", "by the scores of their suggestions",
             act=self._lister("state:pending", Order.UNCERTAIN),
         )  # fmt: skip
         flagged = overview.flagged
