@@ -300,7 +300,10 @@ def test_documents_are_imported(corpus: Path, tmp_path: Path) -> None:
         assert d.document == "a.txt"
         assert d.surfaces() == [("50.000 đồng", "MONEY", "pending")]
         # What was told stays to be seen, and the same once more is nothing new.
-        await d.press("ctrl+g", "+")
+        await d.press("ctrl+g")
+        assert "1 problem" in d.told
+        assert "Open the first new one" not in d.told
+        await d.press("+")
         await d.type(f"'{folder}/a.txt'")
         await d.press("enter")
         await wait(d, "0 documents, 1 already there")

@@ -513,7 +513,8 @@ class HomeScreen(KeyedScreen[None]):
 
     def _open_first(self) -> None:
         """Open the first document that came."""
-        first = self._desk.intake.first
+        intake = self._desk.intake
+        first, intake.first = intake.first, None
         try:
             if self._review is None:
                 session = self._desk.open(first)
