@@ -29,6 +29,12 @@ def _answered(text: str, inside: str, label: str, *names: str) -> str | None:
         ("(BDO) Theo Công đoàn cơ sở", "BDO) Theo Công đoàn", "ORG", None),
         ("tại Khoản 2, Điều 5", "Khoản 2", "LOC", None),
         ("ca khúc Mưa đã tạnh vang", "Mưa đã tạnh", "MISC", "Mưa đã tạnh"),
+        ("tại Kỳ họp này, cử tri", "Kỳ họp này", "EVENT", None),
+        ("theo Thông báo này Kế toán", "Thông báo này Kế", "LAW", None),
+        ("Thủ tướng nước ấy", "Thủ tướng nước ấy", "TITLE", None),
+        ("vở Ngày ấy bên sông", "Ngày ấy bên sông", "MISC", "Ngày ấy bên sông"),
+        ("lãnh đạo Ban Tổ chức T.Ư dự", "Ban Tổ chức T", "ORG", None),
+        ("gặp bác sĩ B. Hôm sau", "bác sĩ B", "TITLE", "bác sĩ B"),
     ],
 )
 def test_a_span_is_mended_or_given_up(text: str, inside: str, label: str, kept: str | None) -> None:
@@ -49,3 +55,18 @@ def test_two_known_places_with_a_dash_stay_two() -> None:
 def test_what_the_patterns_say_too_is_not_doubted() -> None:
     text = "ở làng Đã Là xa"
     assert _answered(text, "làng Đã Là", "LOC", "làng Đã Là") == "làng Đã Là"
+
+
+def test_two_known_positions_with_a_dash_or_a_word_between_stay_two() -> None:
+    names = ("Ủy viên Trung ương Đảng", "Bí thư Tỉnh ủy")
+    for between in (" - ", " – ", " và "):
+        text = f"đồng chí {names[0]}{between}{names[1]} Lò Văn Mây"
+        joined = f"{names[0]}{between}{names[1]}"
+        assert _answered(text, joined, "TITLE", *names) is None
+        assert _answered(text, joined, "TITLE", names[0]) == joined
+
+
+def test_a_body_may_hold_a_word_that_joins() -> None:
+    text = "Sở Lâm nghiệp và Thủy lợi họp"
+    name = "Sở Lâm nghiệp và Thủy lợi"
+    assert _answered(text, name, "ORG", "Sở Lâm nghiệp", "Thủy lợi") == name

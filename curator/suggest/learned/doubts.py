@@ -15,6 +15,8 @@ from curator.suggest.gazetteer import words
 
 # Words that stand in a sentence and in no name of these labels.
 _SENTENCE: Final = words("tới rồi đã sẽ đang là bị nhưng mà thì nếu cũng vẫn chưa")
+# Words that point at what was named before; a title of a work may hold them.
+_POINTING: Final = words("này ấy đó kia nọ")
 _PLAIN: Final = frozenset(("PER", "LOC", "ORG", "TITLE"))
 # Class nouns that begin many words: `Ban liên lạc`, `Hội đồng chuyên môn`.
 _CLASSES: Final = words("Ban Hội Đội Khoa Phòng Tổ Quân Sở Cục Bộ")
@@ -22,6 +24,7 @@ _PARTS: Final = words("khoản điểm điều mục chương phụ bảng biể
 _PAIRS: Final = {")": "(", "]": "[", "”": "“", "’": "‘", "»": "«"}
 _OPEN: Final = {open_: close for close, open_ in _PAIRS.items()}
 _DASHED: Final = re.compile(r" [-–—] ")
+_JOINED: Final = re.compile(r" (?:[-–—]|và) ")
 
 
 class Doubts:
@@ -39,6 +42,8 @@ class Doubts:
             return span
         span = self._balanced(span)
         if span.start >= span.end:
+            return None
+        if span.label != "MISC" and self._points(span):
             return None
         if span.label in _PLAIN and self._swallows(span):
             return None
@@ -74,6 +79,16 @@ class Doubts:
                 end -= 1
         return span if (start, end) == (span.start, span.end) else moved(span, start, end)
 
+    def _points(self, span: Span) -> bool:
+        """Whether the span holds a word that points (`Kỳ họp này`), or ends in an abbreviation."""
+        text, end = self._text, span.end
+        inside = text[span.start : end].split()
+        # `Ban Chỉ đạo T` of `Ban Chỉ đạo T.Ư`
+        cut = text[end : end + 1] == "." and text[end + 1 : end + 2].isalpha()
+        if cut and len(inside[-1]) == 1 and inside[-1].isupper():
+            return True
+        return not _POINTING.isdisjoint(inside)
+
     def _swallows(self, span: Span) -> bool:
         """Whether the span holds what belongs to the sentence and not to a name."""
         text = self._text
@@ -92,5 +107,6 @@ class Doubts:
                 return True
         return any(
             span.start + dash.start() in self._ends and span.start + dash.end() in self._starts
-            for dash in _DASHED.finditer(text[span.start : span.end])
+            # A body may hold `và` in its name; of positions, people and places it makes two.
+            for dash in (_DASHED if span.label == "ORG" else _JOINED).finditer(held)
         )
