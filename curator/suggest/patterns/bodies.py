@@ -161,7 +161,8 @@ def tail(r: Reader, at: int, flags: str, depth: int = 0) -> int:
                 continue
         if "S" in flags or "N" in flags or "V" in flags:
             more = _subject(r, end, subject)
-            if more is None and not named and "V" not in flags and (subject or r.capital[end]):
+            clause_only = "S" not in flags and "N" not in flags
+            if more is None and not named and not clause_only and (subject or r.capital[end]):
                 more = _compound(r, end)
             if more is None and not named and "N" in flags:
                 more = _trade(r, end)

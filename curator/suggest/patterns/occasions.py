@@ -253,6 +253,8 @@ def _show(r: Reader, at: int) -> tuple[int, float] | None:
     number = ordinal(r, end)
     if end == start and number is None:
         return None
+    if end - start == 1 and r.kinds[end] == LOWER and number is None and not r.foreign(start):
+        return None  # đêm nhạc | Hòa sắc núi rừng: the name is not seen whole
     if number is not None and r.folded[end] in ("lần", "thứ"):
         end = number
     if end == start or (not r.capital[at] and not r.capital[start]):

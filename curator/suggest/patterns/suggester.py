@@ -70,6 +70,8 @@ _IN = words("ở tại về đến từ qua tới")
 # Before the country that a person is from: `nữ diễn viên Hàn Quốc ...`, `người đồng cấp Nga ...`.
 _OF_COUNTRY = words("người cấp viên sĩ sỹ thủ diễn nhiệm tướng thống gia vợt vật công")
 _OPENERS = words("tại theo ở từ với khi trong ngoài trên dưới sau trước về cùng do bởi và nhưng")
+# What lines of capitals in a document say.
+_PAPERWORK = words("chủ người lập biểu ký nơi kính duyệt báo luận định biên tự hạnh ghi các")
 # Before a number that names one thing, and counts none.
 _NUMBERS_ONE = words("số ngày tháng thứ lần quận khóa phường khu vùng tổ đội lúc điều khoản")
 _CLASSES = words("sở bộ ban phòng cục chi")
@@ -83,7 +85,7 @@ class Patterns:
     """
 
     name: Final = "patterns"
-    version: Final = "2"
+    version: Final = "3"
 
     def suggest(self, text: str) -> Sequence[Suggestion]:
         """The names in `text`, in order, without overlap."""
@@ -300,6 +302,8 @@ class _Scan:
         while r.kinds[at] == UPPER:
             subject = r.match(r.lexicon.subjects, at, exact=False)
             if (subject is not None and subject[0] - at > 1) or r.head(at):
+                return True
+            if r.folded[at] in _PAPERWORK:
                 return True
             at += 1
         return False

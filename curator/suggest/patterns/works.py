@@ -54,7 +54,8 @@ def thing(r: Reader, at: int) -> tuple[int, float] | None:
         product is not None
         and r.kinds[at] == LOWER
         and r.kinds[product[0]] == CAPITAL
-        and (not at or r.folded[at - 1] != "giá")  # the price at a place
+        # the price at a place
+        and not (at and r.folded[at - 1] == "giá" and r.match(r.lexicon.home, product[0]))
     ):
         return _product(r, product[0])
     kind = r.match(r.lexicon.works, at, exact=False)
