@@ -187,7 +187,7 @@ def test_when_all_is_finished_it_says_so_and_undo_is_one_key(corpus: Path) -> No
         assert d.top is d.screen
         await d.press("f9")
         assert isinstance(d.top, HomeScreen)
-        assert "All documents are finished" in d.told
+        assert "Every document is finished, all is done" in d.told
         await d.press("ctrl+z")
         assert d.top is d.screen
         assert d.document == "ba.txt"
@@ -413,7 +413,7 @@ def test_the_first_start_leads_to_the_first_document(tmp_path: Path, empty: bool
         await d.press("enter")
         assert "saved 1" in d.told
         await d.press("f9")
-        assert "All documents are finished" in d.told
+        assert "Every document is finished, all is done" in d.told
         await d.press("ctrl+q")
 
     start(db, run)

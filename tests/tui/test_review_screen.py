@@ -213,7 +213,7 @@ def test_undo_reaches_over_documents_and_sessions(corpus: Path) -> None:
 def test_all_finished(corpus: Path) -> None:
     async def run(d: Driver) -> None:
         await d.press("plus", "f9", "plus", "f9", "f9")
-        assert "All documents are finished" in d.told
+        assert "Every document is finished, all is done" in d.told
         await d.press("escape")
         assert "ba.txt finished; all is done" in d.told
         assert "3 finished" in d.told
@@ -283,7 +283,7 @@ def test_one_character_is_labelled_and_finished(tmp_path: Path) -> None:
         assert d.surfaces() == [("a", "MISC", "accepted")]
         await d.press("greater_than_sign", "less_than_sign", "alt+shift+right", "f9")
         assert d.surfaces() == [("a", "MISC", "accepted")]
-        assert "All documents are finished" in d.told
+        assert "Every document is finished, all is done" in d.told
 
     drive(corpus_of(tmp_path / "c.db", [ODD[0]]), run)
 

@@ -291,7 +291,7 @@ class HomeScreen(KeyedScreen[None]):
         if sign:
             undo = self._keymap.key_for("undo")
             yield _text(
-                (f"{sign} All documents are finished.", "ok"),
+                (f"{sign} Every document is finished, all is done.", "ok"),
                 (f"  {undo} takes the last finish back", "muted"),
             )
         yield self._item(
