@@ -62,9 +62,9 @@ def keys_page() -> str:
         "This page is made from the keymap by `docs/generate.py`. Every key can be changed in the",
         "settings (`^T` in the review), or in their file (`curator keys` shows where it is) by the",
         "name of the act:\n",
-        '```toml\n[keys]\naccept = ["enter", "y"]\n"label:PER" = "f10"\n```\n',
-        "A letter is never the only key of an act: an input method for Vietnamese may hold letters",
-        "back. A letter that it composed counts as its base letter, and Backspace does nothing,",
+        '```toml\n[keys]\naccept = ["enter", "0"]\n"label:MISC" = ["7", "8"]\n```\n',
+        "By default a letter is never the only key of an act: an input method for Vietnamese may hold",
+        "letters back. A letter that it composed counts as its base letter, and Backspace does nothing,",
         "since input methods send it by themselves.\n",
     ]
     group = ""
