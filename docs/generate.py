@@ -63,9 +63,9 @@ def keys_page() -> str:
         "settings (`^T` in the review), or in their file (`curator keys` shows where it is) by the",
         "name of the act:\n",
         '```toml\n[keys]\naccept = ["enter", "0"]\n"label:MISC" = ["7", "8"]\n```\n',
-        "By default a letter is never the only key of an act: an input method for Vietnamese may hold",
-        "letters back. A letter that it composed counts as its base letter, and Backspace does nothing,",
-        "since input methods send it by themselves.\n",
+        "By default a letter is never the only key of an act: an input method for Vietnamese may",
+        "hold letters back. A letter that it composed counts as its base letter, and Backspace does",
+        "nothing, since input methods send it by themselves.\n",
     ]
     group = ""
     for action in Keymap(default_scheme()):
