@@ -64,8 +64,8 @@ def keys_page() -> str:
         "name of the act:\n",
         '```toml\n[keys]\naccept = ["enter", "0"]\n"label:MISC" = ["7", "8"]\n```\n',
         "By default a letter is never the only key of an act: an input method for Vietnamese may",
-        "hold letters back. A letter that it composed counts as its base letter, and Backspace does",
-        "nothing, since input methods send it by themselves.\n",
+        "hold letters back. A letter that it composed counts as its base letter, and Backspace",
+        "does nothing, since input methods send it by themselves.\n",
     ]
     group = ""
     for action in Keymap(default_scheme()):
