@@ -598,8 +598,12 @@ class HomeScreen(KeyedScreen[None]):
 
     def _show_status(self) -> None:
         style = {Level.INFO: "", Level.WARNING: "warning", Level.ERROR: "error"}[self._level]
-        counting = self._overview is not None and not self._overview.complete
-        self._status.show([(self._message, style)], [("counting …", "muted")] if counting else "")
+        right: list[Part] = []
+        if self._overview is not None and not self._overview.complete:
+            right.append(("counting …  ", "muted"))
+        if self._session is not None:
+            right.append((f"saved {self._session.saved}", "ok"))
+        self._status.show([(self._message, style)], right)
 
     def _show_hints(self) -> None:
         keys = [("↑ ↓", "move"), ("Enter", "do"), ("1…", "go")]
