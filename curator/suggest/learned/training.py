@@ -158,6 +158,7 @@ def train(
         layer.calibration = calibrations.get(layer.name, {})
     model.about = {
         "documents": len(lessons),
+        "own": sum(lesson.unspoilt is None for lesson in lessons),
         "sentences": sum(len(lesson.reading.sequences.lengths) for lesson in lessons),
         **(about or {}),
     }
