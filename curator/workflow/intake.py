@@ -165,6 +165,8 @@ def _import(path: Path, paths: Sequence[Path], tell: Tell) -> int | None:
         tell(
             {
                 "stage": Stage.PREPARING,
+                "done": 0,  # documents from here on
+                "of": report.added,
                 "added": report.added,
                 "same": report.same,
                 "first": next(new, None),

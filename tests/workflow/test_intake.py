@@ -66,6 +66,9 @@ def test_documents_come_in_and_are_suggested_for(tmp_path: Path, folder: Path) -
     assert problems == ["d.txt", "e.txt", "nowhere"]
     assert last(told, "ready") is True
     assert last(told, "done") == last(told, "of") == 2
+    # What is counted changes with the stage: bytes, then documents.
+    stages = [one for one in told if "stage" in one and one["stage"] is not Stage.IMPORTING]
+    assert [(one["done"], one["of"]) for one in stages] == [(0, 2), (0, 2), (1, 2), (2, 2)]
     with Connection(corpus, create=False) as connection:
         assert len(every_document(connection)) == 2
         assert unsuggested(connection) == []
