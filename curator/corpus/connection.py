@@ -36,6 +36,9 @@ class Connection:
             raise DatabaseError(
                 f"{self.path}: no such corpus; `curator --db {self.path} import PATH` makes it"
             )
+        self._file = self.path.absolute()
+        self._identity: tuple[int, int] | None = None
+        """Which file was opened, from then on; none where the corpus is in memory."""
         try:
             self._sqlite = sqlite3.connect(
                 self.path, timeout=_BUSY_TIMEOUT_MS / 1000, isolation_level=None
@@ -50,6 +53,7 @@ class Connection:
         except BaseException:
             self._sqlite.close()
             raise
+        self._identity = self._identify()
 
     def _prepare(self) -> None:
         execute = self._sqlite.execute
@@ -93,6 +97,14 @@ class Connection:
                 apply_migrations(self._sqlite)
                 self._sqlite.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
+    def _identify(self) -> tuple[int, int] | None:
+        """Which file is at the path: its device and number; None where there is none."""
+        try:
+            found = self._file.stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
+
     def _version(self) -> int:
         version: int = self._sqlite.execute("PRAGMA user_version").fetchone()[0]
         return version
@@ -111,8 +123,15 @@ class Connection:
 
         Raises:
             DatabaseError: if the database cannot be locked or written (disk full, read-only,
-                another process holding it for a minute); nothing was written then.
+                another process holding it for a minute), or if its file was deleted, moved or
+                replaced meanwhile; nothing was written then.
         """
+        # SQLite would go on writing to a file that nobody can open again.
+        if self._identity is not None and self._identify() != self._identity:
+            raise DatabaseError(
+                f"{self.path}: deleted, moved or replaced meanwhile, so nothing can be saved; "
+                "put the file back, or leave and open it anew"
+            )
         try:
             self._sqlite.execute("BEGIN IMMEDIATE")
         except sqlite3.Error as error:

@@ -128,6 +128,20 @@ def test_a_full_disk_is_told_and_nothing_is_half_written(corpus: Connection) -> 
     assert count_documents(corpus) == 2
 
 
+def test_nothing_is_written_to_a_file_that_is_gone_from_its_place(corpus: Connection) -> None:
+    elsewhere = corpus.path.with_name("elsewhere.db")
+    corpus.path.rename(elsewhere)
+    with pytest.raises(DatabaseError, match="deleted, moved or replaced"), corpus.transaction():
+        pytest.fail("there is nothing to write to")
+    corpus.path.touch()  # another file in its place is not this one either
+    with pytest.raises(DatabaseError, match="nothing can be saved"):
+        add(corpus, "one.txt", "Một")
+    assert count_documents(corpus) == 0
+    elsewhere.replace(corpus.path)
+    add(corpus, "one.txt", "Một")
+    assert count_documents(corpus) == 1
+
+
 def test_a_transaction_is_all_or_nothing(corpus: Connection) -> None:
     def interrupted() -> None:
         with corpus.transaction():
