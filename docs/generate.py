@@ -171,6 +171,7 @@ async def screenshot(
         app = ReviewApp(session, Keymap(scheme), settings, desk=desk)
         app.theme = theme
         async with app.run_test(size=size) as pilot:
+            await pilot.pause(1.0)  # the work of today has been counted then
             for key in keys:
                 await pilot.press(key)
             await pilot.pause(1.0)
