@@ -10,10 +10,12 @@ from types import ModuleType
 
 import pytest
 from click.testing import CliRunner
+from textual.theme import BUILTIN_THEMES
 
 from curator.cli.main import cli
 from curator.model.scheme import default_scheme
 from curator.workflow.review.actions import Keymap
+from curator.workflow.settings import settings_of
 
 ROOT = Path(__file__).parent.parent
 
@@ -39,6 +41,19 @@ def test_links_lead_somewhere() -> None:
     for page in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]:
         for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
             assert (page.parent / link).exists(), f"{page.name} links to {link}"
+
+
+def test_settings_that_are_shown_can_be_used() -> None:
+    shown = 0
+    for page in (ROOT / "docs").glob("*.md"):
+        for text in re.findall(r"```toml\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL):
+            settings = settings_of(text, page)
+            assert settings.theme in (None, *BUILTIN_THEMES)
+            keymap = Keymap(default_scheme(), settings.keys)
+            for action in keymap:
+                assert action.keys, f"{page.name} takes every key from {action.id}"
+            shown += 1
+    assert shown
 
 
 def test_every_act_is_on_the_page_of_keys_and_in_the_command() -> None:
