@@ -18,6 +18,7 @@ ROOT = Path(__file__).parents[2]
 MORE_KEYS = {
     "shift+right": b"\x1b[1;2C", "alt+right": b"\x1b[1;3C", "f1": b"\x1bOP", "f2": b"\x1bOQ",
     "f4": b"\x1bOS", "f6": b"\x1b[17~", "backspace": b"\x7f",
+    "ctrl+d": b"\x04", "ctrl+g": b"\x07", "ctrl+l": b"\x0c", "ctrl+t": b"\x14",
 }  # fmt: skip
 
 
