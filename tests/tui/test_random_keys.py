@@ -60,3 +60,29 @@ def test_a_page_key_before_the_palette_is_laid_out_does_no_harm(
         assert d.top is d.screen
 
     drive(corpus_of(tmp_path / "c.db"), run, size=(80, 24))
+
+
+@pytest.mark.parametrize(
+    ("keys", "acts"),
+    [
+        (("enter", "enter"), {1}),
+        (("enter", "escape"), {0, 1}),  # Textual hands Escape on sooner
+        (("escape", "enter"), {0}),
+    ],
+)
+def test_the_palette_does_one_act_and_leaves_once(
+    tmp_path: Path, keys: tuple[str, ...], acts: set[int]
+) -> None:
+    async def run(d: Driver) -> None:
+        d.go("Trần Văn Bình")
+        await d.press("ctrl+p")
+        await d.type("reject the span")
+        await d.pilot.pause(0.5)
+        for key in (*keys, *keys):  # a burst: all of them before the palette handles the first
+            d.app.post_message(Key(key, None))
+        await d.pilot.pause(0.3)
+        assert d.app.is_running
+        assert d.top is d.screen
+        assert d.session.saved in acts
+
+    drive(corpus_of(tmp_path / "c.db"), run, size=(80, 24))
