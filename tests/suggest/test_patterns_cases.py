@@ -296,6 +296,39 @@ Tiêm [MISC vắc xin Covid-19] cho trẻ.
 Đoàn rước đi từ [LOC Đền Kỳ Sơn] về [LOC Đền Lảnh Giang].
 """
 
+MODELS = """
+Giá lúa [MISC OM 77] tăng, còn [MISC OM 81] đứng giá ở mức 6.100 đồng/kg.
+Gạo nguyên liệu [MISC IR 91] và gạo [MISC Nàng Hoa 7] bán chậm.
+Nông dân chuộng lúa [MISC đài thơm 3] hơn lúa thường.
+Lúa tươi bán nhanh; [MISC IR 404] (khô) giá 7.100 đồng/kg.
+Đài thơm tho nằm giữa vườn.
+Công ty mua 30 tấn lúa và 12 tấn gạo.
+Máy tính bảng [MISC iPad 9] giảm giá.
+[ORG Samsung] giao [MISC Galaxy S9+] cho khách; [MISC S9+] cháy hàng.
+Khách so [MISC Nokia 15], [MISC LG V70] với [MISC Galaxy Note 12 Ultra].
+Năm nay [ORG Nokia] 15 lần lỡ hẹn.
+[ORG Nokia] bán 15 triệu máy.
+Máy thêm RAM và pin lớn.
+Vệ tinh [MISC Lotus Star] rời bệ phóng (Nguồn: [ORG KASA])
+"""
+
+SHARES = """
+Các mã [MISC XKT], [MISC HQR] và [MISC VTD] tăng trần.
+Nhiều cổ phiếu đầu ngành như [MISC XKT], [MISC HQR] mất điểm.
+Các mã [MISC XKT] ([ORG Công ty CP Thép Việt Tiến]), [MISC HQR] ([ORG Tập đoàn Hồng Quang]) giảm.
+[ORG XKT] báo lãi quý I, còn [ORG HQR] lỗ.
+Khách quét mã QR và nhập mã OTP.
+Lực đẩy đến từ [ORG XKT] và nhóm thép.
+"""
+
+EDGES = """
+[ORG Công ty CP Tập đoàn Hồng Quang] mở nhà máy.
+[TITLE Phó Bí thư tỉnh ủy], ông [PER Lò Minh Tuấn], dự họp.
+[TITLE Vụ trưởng Vụ Tài chính Hành chính sự nghiệp] trình bày.
+[ORG Viện KSND cấp cao tại Đà Nẵng] kháng nghị.
+[ORG UB Kiểm tra Tỉnh ủy] họp kỳ thứ tư.
+"""
+
 _CASES = [
     line
     for block in (
@@ -308,6 +341,9 @@ _CASES = [
         FURTHER,
         LAYOUT,
         PRESS,
+        MODELS,
+        SHARES,
+        EDGES,
     )
     for line in block.strip().splitlines()
 ]

@@ -392,6 +392,8 @@ def free_name(r: Reader, at: int) -> int | None:
                 break
         if r.shouted[end] and end - at >= 4:
             break
+        if end > at and r.kinds[end - 1] == NUMBER and _person_runs(r, end):
+            break
         end += 1
         if (
             (
@@ -409,7 +411,21 @@ def free_name(r: Reader, at: int) -> int | None:
             or (r.kinds[end] == NUMBER and len(r.words[end]) <= 3 and _counts(r, end))
         ):
             end += 1
+    if r.kinds[end] == LOWER and r.kinds[end - 1] == CAPITAL and r.tokens.words[end] != ",":
+        for trie in (r.lexicon.subjects, r.lexicon.bodies):
+            whole = r.match(trie, end - 1, exact=False)
+            if whole is not None and whole[0] > end and r.folded[end] not in _FUNCTION:
+                return whole[0]  # no name ends within a word (Công ty CP Tập | đoàn)
     return end
+
+
+def _person_runs(r: Reader, at: int) -> bool:
+    """Whether three or four capitals at `at`, with a family name in front, name a person."""
+    end = at
+    while r.kinds[end] == CAPITAL and end - at < 5:
+        end += 1
+    known = r.folded[at] in r.lexicon.families or r.folded[at] in r.lexicon.rare_families
+    return known and 3 <= end - at <= 4 and r.match(r.lexicon.places, at) is None
 
 
 def _purpose(r: Reader, at: int) -> int:

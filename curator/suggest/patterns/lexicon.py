@@ -77,6 +77,7 @@ class Lexicon:
     events: Trie = field(default_factory=lambda: trie_of("events.txt"))
     works: Trie = field(default_factory=lambda: trie_of("misc.txt", section="heads"))
     products: Trie = field(default_factory=lambda: trie_of("misc.txt", section="products"))
+    varieties: Trie = field(default_factory=lambda: trie_of("misc.txt", section="varieties"))
     home: Trie = field(default_factory=lambda: trie_of("provinces.txt", "districts.txt"))
     things: Trie = field(default_factory=lambda: trie_of("misc.txt", section="names"))
     families: frozenset[str] = field(default_factory=lambda: words_of("families.txt", "common"))

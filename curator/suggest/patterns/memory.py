@@ -90,6 +90,10 @@ class Memory:
             node = child
         node[""] = Entry("", tuple(range(end - start)))
 
+    def listed(self, name: Found) -> None:
+        """Take `name` for one that a list of unknown names may go on from."""
+        self._last = name
+
     def guess(self, start: int, end: int) -> Found:
         """A name of foreign words or capitals that no pattern explains: a label by what stands
         around it."""
@@ -113,8 +117,10 @@ class Memory:
             label = "LOC"
         if before in ("đình", "sĩ", "viên") and label is None:
             label = "PER"
-        if r.kinds[start] == UPPER and before in ("phiếu", "ck", "khoán"):
-            label = "MISC"  # a ticker
+        if r.kinds[start] == UPPER and label == "LOC":
+            label = None  # `từ | VKR`: the places that go by their letters are in the lists
+        if before in ("tinh", "lửa") and r.folded[start - 2 : start - 1] in (["vệ"], ["tên"]):
+            label = "MISC"  # vệ tinh | Lotus Star
         if label is None and before in (",", "và") and self._last is not None:
             last = self._last
             if last.end == start - 1 and r.kinds[last.start] == r.kinds[start]:

@@ -16,6 +16,7 @@ _MODIFIERS = (
     ("dự", "khuyết"),
     ("lâm", "thời"),
 )
+_COMMITTEES = words("tỉnh thành huyện quận thị đảng")
 _FORMER = words("quyền nguyên cựu")
 
 
@@ -57,6 +58,8 @@ def _name_follows(r: Reader, at: int) -> bool:
 
 def _holder(r: Reader, at: int, flags: str) -> int:
     """The end of the body or place of an office at `at`, or `at`."""
+    if r.kinds[at] == LOWER and r.folded[at] in _COMMITTEES and r.folded[at + 1] == "ủy":
+        return places.suffix(r, at + 2) or at + 2  # Phó Bí thư | tỉnh ủy
     if r.folded[at - 2 : at] == ["đảng", "ủy"] and r.capital[at]:
         reached = bodies.tail(r, at, "SP")
         if reached > at and not starts_person(r, at):

@@ -8,7 +8,7 @@ from typing import Final
 
 from curator.model.span import Span, Suggestion
 from curator.suggest.gazetteer import words
-from curator.suggest.patterns import bodies, documents, occasions, offices, places, works
+from curator.suggest.patterns import bodies, documents, models, occasions, offices, places, works
 from curator.suggest.patterns.lexicon import FIRM_WORDS, lexicon
 from curator.suggest.patterns.memory import Memory
 from curator.suggest.patterns.people import (
@@ -74,6 +74,7 @@ _OPENERS = words("tại theo ở từ với khi trong ngoài trên dưới sau t
 _PAPERWORK = words("chủ người lập biểu ký nơi kính duyệt báo luận định biên tự hạnh ghi các")
 # Before a number that names one thing, and counts none.
 _NUMBERS_ONE = words("số ngày tháng thứ lần quận khóa phường khu vùng tổ đội lúc điều khoản")
+_AS = words("như gồm là")
 _CLASSES = words("sở bộ ban phòng cục chi")
 
 
@@ -85,7 +86,7 @@ class Patterns:
     """
 
     name: Final = "patterns"
-    version: Final = "3"
+    version: Final = "4"
 
     def suggest(self, text: str) -> Sequence[Suggestion]:
         """The names in `text`, in order, without overlap."""
@@ -111,6 +112,9 @@ class _Scan:
         self._memory = Memory(reader)
         self._first = _first_words()
         self._bracketed = _before_brackets(reader)
+        self._codes = models.codes(reader)
+        self._series: set[str] = set()
+        self._next_share = -1
         self._things = _things()
         self._occasions = _occasions()
 
@@ -155,6 +159,9 @@ class _Scan:
         word = r.folded[at]
         if word in _CREDITS and r.capital[at] and r.words[at + 1] == ":":
             return at + 1
+        model = self._model(at)
+        if model is not None:
+            return model
         if word in lexicon.offices or word in ("quyền", "nguyên", "cựu", "q"):
             office = None if self._longer_body(at) else offices.office(r, at)
             if office is not None:
@@ -211,6 +218,8 @@ class _Scan:
             generic = r.match(lexicon.bodies, at)
             if generic is not None and r.folded[generic[0]] == "các":
                 return generic[0]
+        if r.kinds[at] == UPPER and self._share(at):
+            return self._take(at, at + 1, "MISC", 0.6)
         if word in lexicon.organisations:
             named = r.match(lexicon.organisations, at)
             if (
@@ -245,6 +254,54 @@ class _Scan:
         if r.capital[at]:
             return self._capital(at)
         return at + 1
+
+    def _model(self, at: int) -> int | None:
+        """A variety, a product or a model with its number."""
+        r = self._r
+        found = models.variety(r, at, self._codes)
+        if found is None:
+            found = models.model(r, at)
+            if found is not None:
+                self._series |= models.series(r, at, found[0])
+            else:
+                found = models.shortened(r, at, self._series)
+        if found is None:
+            return None
+        self._memory.listed(Found(at, found[0], "MISC", found[1]))
+        return self._take(at, found[0], "MISC", found[1])
+
+    def _share(self, at: int) -> bool:
+        """Whether three capitals are the code of a share (`cổ phiếu | XKT`) or a further one of a
+        list that is headed so (`các mã | XKT, HQR (Công ty ...) và VTD`)."""
+        r = self._r
+        if len(r.words[at]) != 3 or r.folded[at] in r.lexicon.acronyms or r.shouted[at]:
+            return False
+        if at != self._next_share and not self._shares_before(at):
+            return False
+        end = at + 1
+        if r.words[end] == "(":
+            while end < at + 20 and r.words[end] != ")" and r.kinds[end] != BREAK:
+                end += 1
+            end += r.words[end] == ")"
+        listed = r.words[end] in ",;" or r.folded[end] == "và"
+        self._next_share = end + 1 if listed and end < r.size - 1 else -1
+        return True
+
+    def _shares_before(self, at: int) -> bool:
+        """Whether the words before tell that a share is named: `mã`, `cổ phiếu đầu ngành như`."""
+        r = self._r
+        before = at - 1
+        if before >= 0 and (r.words[before] == ":" or r.folded[before] in _AS):
+            before -= 1
+            while before > at - 10 and before >= 0 and r.kinds[before] == LOWER:
+                if r.folded[before] in ("mã", "phiếu"):
+                    break
+                before -= 1
+        if before < 0:
+            return False
+        return r.folded[before] == "mã" or (
+            r.folded[before] == "phiếu" and before > 0 and r.folded[before - 1] == "cổ"
+        )
 
     def _elected(self, end: int) -> int:
         """The body that has just been taken, with the term it was elected for (`Quốc hội | khóa
@@ -476,6 +533,15 @@ class _Scan:
             short = initialled(r, at)
             if short is not None:
                 return self._take(at, short, "PER", 0.7)
+        if (
+            credited
+            and r.folded[at - 2] == "nguồn"
+            and kind == UPPER
+            and (r.words[at + 1] in ").,;" or r.kinds[at + 1] == BREAK)
+            and not r.shouted[at]
+            and len(word) <= 6
+        ):
+            return self._take(at, at + 1, "ORG", 0.7)
         if credited:
             end = person(r, at, sure=True)
             if end is not None and (end - at >= 2 or r.words[end] in "/)"):
@@ -554,6 +620,8 @@ class _Scan:
         word = r.words[at]
         if r.folded[at] in r.lexicon.acronyms or is_roman(word) or len(word) > 20:
             return at + 1
+        if r.kinds[at] == UPPER and len(word) >= 3 and _spelt_out(r, at):
+            return at + 1  # a word of a heading that the line broke off
         if r.words[at - 1] == "(" and r.words[at + 1] == ")" and r.kinds[at] == UPPER:
             # a dateline: "(BNA) - ..." opens an article
             opens = at == 1 or r.kinds[at - 2] == BREAK
@@ -611,6 +679,12 @@ class _Scan:
         return at >= 2 and r.words[at - 1] == ":" and r.folded[at - 2] in _CREDITS
 
 
+def _spelt_out(r: Reader, at: int) -> bool:
+    """Whether capitals are a word with its marks (`HƯỚNG`), and no acronym."""
+    marked = any(letter > "\x7f" and letter not in "ĐƯ" for letter in r.words[at])
+    return marked and not r.foreign(at)
+
+
 _AFTER_MODEL = words("chạy sẽ có được là và của trên với cho vừa đã dự ra không bán tại đang từ")
 
 
@@ -643,7 +717,7 @@ def _first_words() -> frozenset[str]:
     lists = lexicon()
     tries = (
         lists.bodies, lists.offices, lists.documents, lists.laws, lists.place_kinds, lists.works,
-        lists.honorifics, lists.places, lists.products, lists.things,
+        lists.honorifics, lists.places, lists.products, lists.things, lists.varieties,
     )  # fmt: skip
     found = {word for trie in tries for word in trie}
     return (

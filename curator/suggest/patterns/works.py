@@ -18,8 +18,6 @@ _OTHER_WORDS = {
     ("giỏi", "cầu"), ("đáp", "đền"), ("thống", "đập"), ("đánh", "đập"), ("nhà", "ga"),
 }  # fmt: skip
 _RANKS = words("nhất nhì ba tư")
-# Products whose model is a number after the name: iPhone 18.
-_MODELS = words("iphone ipad galaxy windows android ios playstation xbox pixel macbook airpods")
 _PEOPLE_BEFORE = words("bào tộc người hộ sinh dân phụ nữ bản đoàn trai gái")
 _WHOLE = frozenset(("sàn", "tàu", "phong trào", "cuộc vận động", "danh hiệu"))
 _LANGUAGES = words(
@@ -31,10 +29,7 @@ def thing(r: Reader, at: int) -> tuple[int, float] | None:
     """A work or thing with a name of its own at `at`: its end and score."""
     named = r.match(r.lexicon.things, at)
     if named is not None:
-        end = named[0]
-        if r.folded[end - 1] in _MODELS and r.kinds[end] == NUMBER and len(r.words[end]) <= 2:
-            end += 1
-        return end, 0.88
+        return named[0], 0.88
     if r.capital[at]:
         people = r.match(r.lexicon.peoples, at)
         listed = r.words[at - 1] == "," or r.folded[at - 1] == "và"
