@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from textual.command import CommandList
 from textual.events import Key, MouseScrollDown
 from textual.widgets import Input
 
@@ -493,6 +494,21 @@ def test_the_palette_lists_every_act_and_does_one(corpus: Path) -> None:
         assert d.top is d.screen
         await d.press("enter")
         assert d.session.saved == 2
+
+    drive(corpus, run)
+
+
+def test_the_palette_shows_the_current_act_without_colours(corpus: Path) -> None:
+    async def run(d: Driver) -> None:
+        d.app.no_color = True
+        await d.press("ctrl+p")
+        await d.pilot.pause(0.3)
+        acts = d.top.query_one(CommandList)
+        assert acts.highlighted == 0
+        lines = [acts.render_line(y) for y in range(acts.size.height)]
+        marked = [any(part.style and part.style.underline for part in line) for line in lines]
+        assert marked[0]
+        assert not marked[-1]
 
     drive(corpus, run)
 

@@ -19,6 +19,11 @@ class Palette(CommandPalette):
     screen, also the last one, which ends the app.
     """
 
+    # Without colours the current act would look like all others; Textual draws none in reverse.
+    DEFAULT_CSS = """
+    Palette CommandList:nocolor > .option-list--option-highlighted { text-style: bold underline; }
+    """
+
     _is_left = False
 
     def _action_command_list(self, action: str) -> None:
