@@ -328,7 +328,8 @@ COMPOUNDS = _phrases(
     tay đua, thầy cô, thầy thuốc, trực thăng, binh sĩ, quân nhân, cảnh sát, dân quân, kỹ năng
     kĩ năng, chỉ số, rủi ro, bệnh nhi, bất cập, hạn chế, thách thức, cơ hội, ưu tiên, ngôn ngữ
     từ khóa, chi tiết, trụ điện, cột điện, cổng thông tin, tin nhắn, vận đơn
-    cán bộ chiến sĩ, cán bộ chiến sỹ, cửa khẩu, cửa khẩu phụ, đề cử, đồng muối, ruộng muối, ban liên lạc, nữ diễn viên, diễn viên
+    cán bộ chiến sĩ, cán bộ chiến sỹ, cửa khẩu, cửa khẩu phụ, đề cử, đồng muối, ruộng muối
+    ban liên lạc, nữ diễn viên, diễn viên
     nam diễn viên, xe khách, xe buýt, phụ xe, tàu cá, nhà lãnh đạo, dây hụi, hụi viên, mẹ con
     bố con, cha con, chị em gái, nghệ nhân, vở diễn, bộ phim, đề tài, hạng mục, gian trưng bày
     thành tích, bậc thang, kịch bản, quan chức, nhà ngoại giao, quan sát viên
