@@ -129,8 +129,8 @@ class Connection:
         # SQLite would go on writing to a file that nobody can open again.
         if self._identity is not None and self._identify() != self._identity:
             raise DatabaseError(
-                f"{self.path}: deleted, moved or replaced meanwhile, so nothing can be saved; "
-                "put the file back, or leave and open it anew"
+                f"{self.path}: nothing was saved, the file was deleted, moved or replaced; "
+                "put it back, or leave and open it anew"
             )
         try:
             self._sqlite.execute("BEGIN IMMEDIATE")

@@ -134,7 +134,7 @@ def test_nothing_is_written_to_a_file_that_is_gone_from_its_place(corpus: Connec
     with pytest.raises(DatabaseError, match="deleted, moved or replaced"), corpus.transaction():
         pytest.fail("there is nothing to write to")
     corpus.path.touch()  # another file in its place is not this one either
-    with pytest.raises(DatabaseError, match="nothing can be saved"):
+    with pytest.raises(DatabaseError, match="nothing was saved"):
         add(corpus, "one.txt", "Một")
     assert count_documents(corpus) == 0
     elsewhere.replace(corpus.path)
