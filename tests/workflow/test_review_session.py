@@ -252,6 +252,16 @@ def test_finishing_is_refused_while_something_is_pending(session: ReviewSession)
     assert (session.page.state, session.progress.finished) == (ReviewState.OPEN, 0)
 
 
+def test_a_change_in_a_finished_document_asks_for_no_second_finish(session: ReviewSession) -> None:
+    session.accept_rest()
+    session.finish()
+    session.go_to_document("a.txt")
+    assert session.page.state is ReviewState.FINISHED
+    outcome = session.reject()
+    assert shown(session)[0][-1] is REJECTED
+    assert "finish" not in outcome.message
+
+
 def test_the_last_document_says_that_all_is_done(session: ReviewSession) -> None:
     for _ in range(2):
         session.accept_rest()

@@ -1131,7 +1131,7 @@ class ReviewSession:
         written = self._decide(kind, changes, beyond=last)
         if written is not None:
             return written
-        if page.table.counts[SpanState.PENDING] == 0:
+        if page.table.counts[SpanState.PENDING] == 0 and page.state is not ReviewState.FINISHED:
             outcome.say("all spans are decided: finish the document")
         return self._seen_after(outcome, changes)
 
