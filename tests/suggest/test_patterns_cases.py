@@ -327,6 +327,16 @@ EDGES = """
 [TITLE Vụ trưởng Vụ Tài chính Hành chính sự nghiệp] trình bày.
 [ORG Viện KSND cấp cao tại Đà Nẵng] kháng nghị.
 [ORG UB Kiểm tra Tỉnh ủy] họp kỳ thứ tư.
+[LOC Trần Đề] (17), [LOC Mỹ Xuyên] (5) có ca mắc.
+[TITLE Phó Chủ tịch Tổng LĐLĐ Việt Nam] [PER Lê Thu Hà] đến dự.
+[LAW Kết luận Thanh tra số 15/KL-TTCP] nêu ba việc.
+[TITLE Phó tổng giám đốc Công ty TNHH Kestrel Foods Việt Nam] [PER Park Min Ho] trả lời.
+Hãng tin [ORG Bangkok Times] đăng bài.
+Nhà đầu tư gồm [ORG Samsung], [ORG LG], [ORG Hansol] và [ORG Dongkuk].
+Ngành tài nguyên môi trường tổng kết năm.
+[ORG Ban quản lý chung cư Sunrise] niêm yết giá gửi xe.
+[MISC Tuyến metro số 4 Bình Phú - Tân Lập] chậm tiến độ; [MISC metro số 5] chờ vốn.
+Tuyến xe buýt dừng ở [LOC Tân Lập].
 """
 
 _CASES = [

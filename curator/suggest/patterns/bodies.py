@@ -69,6 +69,8 @@ def _body(r: Reader, at: int, depth: int) -> tuple[int, float] | None:
     if small and ("L" not in flags or (at and (r.folded[at - 1], r.folded[at]) in _OTHER_WORDS)):
         return None
     if r.shouted[at]:
+        if at and (r.folded[at - 1], r.folded[at]) in _OTHER_WORDS:
+            return None  # MÔI | TRƯỜNG
         return _shouted(r, at, end, flags, depth)
     if r.folded[end] in _GENERIC and "V" not in flags and not _names_many(r, end):
         return None  # Hội đồng nhân dân các cấp
@@ -394,6 +396,8 @@ def free_name(r: Reader, at: int) -> int | None:
             break
         if end > at and r.kinds[end - 1] == NUMBER and _person_runs(r, end):
             break
+        if end > at and r.foreign(at) and r.folded[end : end + 2] == ["việt", "nam"]:
+            return end + 2  # Công ty TNHH Kestrel Foods Việt Nam | Park Min Ho
         end += 1
         if (
             (

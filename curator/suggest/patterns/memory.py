@@ -123,7 +123,8 @@ class Memory:
             label = "MISC"  # vệ tinh | Lotus Star
         if label is None and before in (",", "và") and self._last is not None:
             last = self._last
-            if last.end == start - 1 and r.kinds[last.start] == r.kinds[start]:
+            alike = r.kinds[last.start] == r.kinds[start] or last.score > 0.8
+            if last.end == start - 1 and alike:
                 label = last.label  # of a list
         surface = " ".join(r.folded[start:end])
         if label is not None:

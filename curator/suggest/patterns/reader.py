@@ -103,8 +103,8 @@ class Reader:
 
     def bracketed_acronym(self, at: int) -> int | None:
         """The end of an acronym in brackets at `at`, `(VFA)`, `(TAND TC)`."""
-        if self.words[at] != "(" or self._place_in_brackets(at):
-            return None
+        if self.words[at] != "(" or self._place_in_brackets(at) or self.kinds[at + 1] == NUMBER:
+            return None  # huyện Trần Đề | (17)
         for end in range(at + 1, min(at + 8, self.size)):
             word = self.words[end]
             if word == ")":

@@ -74,6 +74,7 @@ _OPENERS = words("tại theo ở từ với khi trong ngoài trên dưới sau t
 _PAPERWORK = words("chủ người lập biểu ký nơi kính duyệt báo luận định biên tự hạnh ghi các")
 # Before a number that names one thing, and counts none.
 _NUMBERS_ONE = words("số ngày tháng thứ lần quận khóa phường khu vùng tổ đội lúc điều khoản")
+_DOMAINS = words("com net org vn gov edu info")
 _AS = words("như gồm là")
 _CLASSES = words("sở bộ ban phòng cục chi")
 
@@ -159,6 +160,8 @@ class _Scan:
         word = r.folded[at]
         if word in _CREDITS and r.capital[at] and r.words[at + 1] == ":":
             return at + 1
+        if word in _DOMAINS and at > 1 and r.words[at - 1] == "." and r.tokens.glued(at):
+            return at + 1  # 24H.COM | .VN
         model = self._model(at)
         if model is not None:
             return model
@@ -230,8 +233,8 @@ class _Scan:
                 end = named[0]
                 if r.folded[end : end + 2] == ["chi", "nhánh"] and r.capital[end]:
                     end += 2
-                branch = places.suffix(r, end)
-                end = end if branch is None or not r.capital[branch - 1] else branch
+                end = self._branch(at, end)
+                self._memory.listed(Found(at, end, "ORG", 0.85))
                 return self._take(at, end, "ORG", 0.85)
         if word in lexicon.place_kinds or word in lexicon.places or word == "cộng":
             place = places.standalone(r, at)
@@ -269,6 +272,17 @@ class _Scan:
             return None
         self._memory.listed(Found(at, found[0], "MISC", found[1]))
         return self._take(at, found[0], "MISC", found[1])
+
+    def _branch(self, at: int, end: int) -> int:
+        """The end of a known firm's name with its branch and place (`Kestrel | Foods Việt Nam`)."""
+        r = self._r
+        further = end
+        while r.kinds[at] != LOWER and r.kinds[further] == CAPITAL and r.foreign(further):
+            if further - end > 2 or r.match(r.lexicon.places, further) is not None:
+                break
+            further += 1
+        branch = places.suffix(r, further)
+        return end if branch is None or not r.capital[branch - 1] else branch
 
     def _share(self, at: int) -> bool:
         """Whether three capitals are the code of a share (`cổ phiếu | XKT`) or a further one of a
@@ -400,8 +414,15 @@ class _Scan:
         return r.kinds[at] == CAPITAL and not r.foreign(at) and r.kinds[end] == CAPITAL
 
     def _place(self, at: int, place: tuple[int, float]) -> int:
-        end = self._take(at, place[0], "LOC", place[1])
         r = self._r
+        if (
+            r.folded[place[0]] in FIRM_WORDS
+            and r.kinds[place[0]] == CAPITAL
+            and r.foreign(place[0])
+            and not r.capital[place[0] + 1]
+        ):
+            return self._take(at, place[0] + 1, "ORG", 0.7)  # Phnom Penh | Post
+        end = self._take(at, place[0], "LOC", place[1])
         self._memory.place(at, place[0])
         if r.kinds[end] == CAPITAL and at and r.folded[at - 1] in _OF_COUNTRY:
             return self._person_after(end) or end  # người đồng cấp | Nga | Ivan Petrov
@@ -426,6 +447,8 @@ class _Scan:
                 and (r.words[end] == "và")
             ):
                 return end
+            if r.folded[name - 2 : name] == ["việt", "nam"] and name - next_ > 2:
+                return end  # a firm: Kestrel Việt Nam
             end = self._take(next_, name, "LOC", 0.7)
 
     def _after_office(self, at: int) -> int:
@@ -459,6 +482,8 @@ class _Scan:
         end = person(r, at, sure=True)
         if end is None:
             return None
+        if end - at == 1 and r.capital[end] and not r.foreign(at) and not r.family(at):
+            return None  # Phó Chủ tịch | Tổng hội ...
         self._memory.person(at, end)
         return self._take(at, end, "PER", 0.93 if end - at > 1 else 0.8)
 

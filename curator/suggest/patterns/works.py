@@ -65,7 +65,7 @@ def thing(r: Reader, at: int) -> tuple[int, float] | None:
         if r.capital[end] and r.folded[end] in _LANGUAGES:
             return end + (2 if r.folded[end : end + 2] in (["tây", "ban"],) else 1), 0.8
         return None
-    if end - at == 1 and r.capital[at] and not r.begins_sentence(at):
+    if end - at == 1 and r.capital[at] and not r.begins_sentence(at) and word != "metro":
         return None
     if word in _WHOLE:
         return None
@@ -79,14 +79,16 @@ def thing(r: Reader, at: int) -> tuple[int, float] | None:
         place = places.suffix(r, end)
         return (place, 0.7) if place is not None else None
     reached = _route(r, end)
-    if word in ("đường", "tuyến đường") and (
+    if word in ("đường", "tuyến đường", "tuyến") and (
         reached is None or not any(r.words[k] in "-–" for k in range(end, reached))
     ):
         return None
     if reached is None:
         return None
-    if word == "metro" and r.words[end] == "số":
-        return reached, 0.6
+    if word in ("metro", "tuyến metro") and r.words[end] == "số":
+        further = _route(r, reached)
+        whole = further is not None and any(r.words[k] in "-–" for k in range(reached, further))
+        return (further if whole and further is not None else reached), 0.6
     return reached, 0.8 if end - at > 1 or r.kinds[at] == LOWER else 0.6
 
 
