@@ -335,6 +335,12 @@ Hãng tin [ORG Bangkok Times] đăng bài.
 Nhà đầu tư gồm [ORG Samsung], [ORG LG], [ORG Hansol] và [ORG Dongkuk].
 Ngành tài nguyên môi trường tổng kết năm.
 [ORG Ban quản lý chung cư Sunrise] niêm yết giá gửi xe.
+Các Quận ủy, Huyện ủy tăng cường lãnh đạo.
+[ORG Huyện ủy Phù Cừ] và [ORG Thị ủy Mỹ Hào] họp chung.
+Lực lượng Công an viên tuần tra ban đêm.
+[ORG BCH Đảng bộ Khối] nhiệm kỳ 2010-2015 kiểm điểm.
+Bệnh [MISC HX-XLM] lan nhanh, [ORG Chi cục Trồng trọt và BVTV] khuyến cáo dùng thuốc.
+Giá đạt 390 US cent/pound, máy ảnh 48 MP.
 [MISC Tuyến metro số 4 Bình Phú - Tân Lập] chậm tiến độ; [MISC metro số 5] chờ vốn.
 Tuyến xe buýt dừng ở [LOC Tân Lập].
 """

@@ -26,7 +26,7 @@ _FUNCTION = words(
     "không chưa cũng vẫn còn đều theo từ đến ra vào lên xuống như thì mà nhưng hay hoặc nên rồi "
     "vừa mới luôn tổ chức cùng gồm nhằm bằng sau trước giữa nêu nói họp yêu đề ông bà anh chị "
     "tiếp báo thông triển chủ năm tháng ngày quý xã huyện tỉnh thành phường thị quận công bố nhận "
-    "tăng giảm đạt chi thu bán mua lãi lỗ ký cử mở khai vượt hiện"
+    "khóa khoá lần tăng giảm đạt chi thu bán mua lãi lỗ ký cử mở khai vượt hiện"
 )
 _SAID = words("của là đã sẽ đang có cho tại ở trong với do để khi được bị phải cần từ đến vào")
 # The second syllable of a word that is no body.
@@ -74,8 +74,8 @@ def _body(r: Reader, at: int, depth: int) -> tuple[int, float] | None:
         return _shouted(r, at, end, flags, depth)
     if r.folded[end] in _GENERIC and "V" not in flags and not _names_many(r, end):
         return None  # Hội đồng nhân dân các cấp
-    if "A" in flags and r.folded[at] == "đảng" and end - at == 1 and r.folded[end] == "viên":
-        return None
+    if r.folded[end] == "viên" and r.folded[at:end] in (["đảng"], ["công", "an"]):
+        return None  # Đảng | viên, Công an | viên
     reached = tail(r, end, flags, depth)
     if reached > end:
         if (
@@ -175,7 +175,12 @@ def tail(r: Reader, at: int, flags: str, depth: int = 0) -> int:
             if more is not None:
                 end, subject = more, True
                 continue
-        if (subject or end == at) and r.numeral(end) and _counts(r, end):
+        if (
+            (subject or end == at)
+            and r.numeral(end)
+            and _counts(r, end)
+            and not (r.shouted[end] and r.kinds[end] != NUMBER and r.kinds[end + 1] == UPPER)
+        ):
             end += 1
             subject = True
             continue
@@ -238,6 +243,8 @@ def _subject(r: Reader, at: int, after: bool) -> int | None:
         if not r.capital[start]:
             return None
         found = r.match(r.lexicon.subjects, start, exact=False)
+        if found is None and r.words[start] in _SECTORS and not r.shouted[start]:
+            return start + 1  # Chi cục Trồng trọt | và BVTV
         if found is None or (r.match(r.lexicon.bodies, start) is not None and not r.shouted[at]):
             return None
         if r.folded[at] == "," and not (
@@ -266,6 +273,8 @@ def _compound(r: Reader, at: int) -> int | None:
     start = at + 1 if r.folded[at] in ("và", "-", "–") and r.capital[at + 1] else at
     if r.kinds[start] != CAPITAL or r.foreign(start) or r.kinds[start + 1] != LOWER:
         return None
+    if r.folded[start + 1 : start + 3] == ["nhiệm", "kỳ"]:
+        return None
     if r.folded[start + 1] in _FUNCTION or r.match(r.lexicon.bodies, start) is not None:
         return None
     after = r.match(r.lexicon.subjects, start + 1, exact=False)
@@ -290,6 +299,7 @@ def _object(r: Reader, at: int) -> int | None:
     return None
 
 
+_SECTORS = frozenset(("BVTV", "PTNT", "ĐT", "BVMT", "TT", "TNMT", "CNTT", "KHCN", "ATTP", "QLTT"))
 _TRADES = words("xnk xd tm dv sx mtv hàng nhà vật liệu trồng đường hầm cầu công trình ô tô máy đồ")
 
 

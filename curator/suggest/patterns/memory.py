@@ -20,7 +20,7 @@ _CUES: Final = {
     **dict.fromkeys(
         words(
             "nhãn giống xin thuốc dụng mềm thống tảng dòng mẫu xe loài virus chủng hiệu game phim "
-            "mã ck gạo lúa máy hộ bào bay tàu lửa khoán phẩm thể vụ lớp mạng máy tính chip tên"
+            "mã ck gạo lúa máy hộ bào bay tàu lửa khoán phẩm thể vụ lớp mạng máy tính chip tên bệnh"
         ),
         "MISC",
     ),

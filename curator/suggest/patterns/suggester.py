@@ -74,6 +74,7 @@ _OPENERS = words("tại theo ở từ với khi trong ngoài trên dưới sau t
 _PAPERWORK = words("chủ người lập biểu ký nơi kính duyệt báo luận định biên tự hạnh ghi các")
 # Before a number that names one thing, and counts none.
 _NUMBERS_ONE = words("số ngày tháng thứ lần quận khóa phường khu vùng tổ đội lúc điều khoản")
+_CODED = words("bệnh giống dòng chủng")
 _DOMAINS = words("com net org vn gov edu info")
 _AS = words("như gồm là")
 _CLASSES = words("sở bộ ban phòng cục chi")
@@ -210,7 +211,8 @@ class _Scan:
             if known is None:
                 return self._person(at, sure=False)
         if word in lexicon.bodies and not self._longer_place(at):
-            if (r.plural(at) or self._counted(at)) and self._class_noun(at):
+            listed = at > 3 and r.words[at - 1] == "," and r.folded[at - 2] == "ủy"
+            if (r.plural(at) or self._counted(at) or listed) and self._class_noun(at):
                 found = r.match(lexicon.bodies, at, exact=False)
                 assert found is not None
                 return found[0]
@@ -406,8 +408,18 @@ class _Scan:
             return False
         end, flags = found
         if "A" in flags:
-            return False
+            return self._committees(at, end)
         return not r.capital[end] or r.folded[end] in ("của", "đảng")
+
+    def _committees(self, at: int, end: int) -> bool:
+        """Whether committees are spoken of as a class: `các Quận ủy, Huyện ủy`."""
+        r = self._r
+        if r.folded[end - 1] != "ủy" or end - at != 2 or r.capital[end]:
+            return False
+        first = at - 1
+        while first > 2 and r.words[first] == "," and r.folded[first - 1] == "ủy":
+            first -= 3
+        return first >= 0 and r.folded[first] in ("các", "những")
 
     def _part_of_name(self, at: int, end: int) -> bool:
         r = self._r
@@ -673,6 +685,9 @@ class _Scan:
             first_word = r.begins_sentence(at) and r.kinds[end] == LOWER
             if len(word) < 3 or first_word:
                 return end
+        coded = at > 0 and r.folded[at - 1] in _CODED and end - at == 1 and r.words[end] == "-"
+        if coded and r.kinds[end + 1] == UPPER and r.tokens.glued(end) and r.tokens.glued(end + 1):
+            end += 2  # bệnh | VL-LXL
         guess = self._memory.guess(at, end)
         return self._take(at, end, guess.label, guess.score)
 
