@@ -17,7 +17,7 @@ from curator.corpus.context import Context, context_of
 from curator.corpus.search import candidates
 from curator.corpus.search_index import text_query
 from curator.corpus.spans_near import NearSpan, spans_near, touching
-from curator.text.occurrences import find_all, query_pattern
+from curator.text.occurrences import find_all, find_each
 
 _BLOCK = 32
 """Hits that are looked at together."""
@@ -121,10 +121,9 @@ class Hits:
         if row is None:
             return
         (text,) = row
-        if document != self._first:
-            at_word = query_pattern(self.query, True)
-            if at_word is None or at_word.search(text) is None:
-                return
+        begins_word = find_each(text, self.query, word_start=True)
+        if document != self._first and next(begins_word, None) is None:
+            return
         places = find_all(text, self.query)
         if places:
             self._numbers[document] = len(self._ids)

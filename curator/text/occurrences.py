@@ -24,6 +24,10 @@ for _old, _new in TONE_PLACES.items():
 _GAP = rf"[{ZERO_WIDTH}]*+"
 _SPACE = rf"(?:{_GAP}\s)++"
 _NO_MARK = f"(?![{LATIN_MARKS}])"
+_NO_WIDTH = re.compile(f"[{ZERO_WIDTH}]")
+# A mark that is not composed is a part of the word, though no letter to a pattern.
+_PART_OF_WORD = rf"(?:[^\W_]|[{LATIN_MARKS}])"
+_IN_WORD = re.compile(_PART_OF_WORD)
 # Beside a letter or digit these end a token in any case; what else stands there is looked at.
 _BEFORE_LETTER = frozenset(' \n\t\r\xa0(["“«,;:.!?…”)')
 _BEFORE_DIGIT = frozenset(' \n\t\r\xa0(["“«')
@@ -177,20 +181,35 @@ def find_all(text: str, query: str, *, word_start: bool = False) -> list[tuple[i
     finds exactly these letters. Case, Unicode form and the kind of white space never matter. With
     `word_start` a hit does not begin inside a word. Linear in the text; empty for a blank query.
     """
-    pattern = query_pattern(query, word_start)
-    return [] if pattern is None else [match.span() for match in pattern.finditer(text)]
+    return list(find_each(text, query, word_start=word_start))
+
+
+def find_each(text: str, query: str, *, word_start: bool = False) -> Iterator[tuple[int, int]]:
+    """What `find_all` finds, one by one."""
+    pattern = _query_pattern(query, word_start)
+    for match in pattern.finditer(text) if pattern else ():
+        start, end = match.span()
+        if not (word_start and _goes_on(text, start)):
+            yield start, end
+
+
+def _goes_on(text: str, start: int) -> bool:
+    """Whether what stands at `start` goes on with a word behind characters of no width."""
+    before = start
+    while before and _NO_WIDTH.match(text, before - 1):
+        before -= 1
+    in_word = 0 < before < start and _IN_WORD.match(text, before - 1)
+    return bool(in_word) and text[start].isalnum()
 
 
 @lru_cache(maxsize=64)
-def query_pattern(query: str, word_start: bool = False) -> re.Pattern[str] | None:
+def _query_pattern(query: str, word_start: bool = False) -> re.Pattern[str] | None:
     """The pattern of `find_all`; None for a blank query."""
-    key = " ".join(
-        unicodedata.normalize("NFC", unicodedata.normalize("NFC", query).lower()).split()
-    )
+    query = _NO_WIDTH.sub("", unicodedata.normalize("NFC", query))
+    key = " ".join(unicodedata.normalize("NFC", query.lower()).split())
     if not key:
         return None
-    # A mark that is not composed is a part of the word, though no letter to a pattern.
-    before = rf"(?:[^\W_]|[{LATIN_MARKS}])" if word_start and key[0].isalnum() else ""
+    before = _PART_OF_WORD if word_start and key[0].isalnum() else ""
     if has_accents(key):
         return _compiled([_spellings(character) for character in key], before, _NO_MARK)
     first, *others = (_any_accent(character) for character in key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from curator.corpus.concordance import Concordance
@@ -44,6 +44,7 @@ def filled(corpus: Connection, texts: list[str]) -> dict[int, str]:
 
 @settings(max_examples=80)
 @given(TEXTS, QUERIES, st.booleans())
+@example(["Hòa\u200bbình"], "\u200bbình", False)
 def test_nothing_is_missed(texts: list[str], query: str, bare: bool) -> None:
     query = fold_accents(query) if bare else query
     with Connection(":memory:") as corpus:

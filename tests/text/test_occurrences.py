@@ -116,6 +116,14 @@ def test_a_search_may_begin_at_words_only() -> None:
     assert found(text, "an", word_start=True) == ["an", "An"]
 
 
+def test_characters_of_no_width_neither_begin_nor_hide_a_word() -> None:
+    assert find_all("\ufeffHà Nội", "ha", word_start=True) == [(1, 3)]
+    assert find_all("ở \u200bHà Nội", "\u200bhà", word_start=True) == [(3, 5)]
+    assert find_all("Hòa\u200b\u200bbình", "\u200bbình", word_start=True) == []
+    assert find_all("Hòa\u200bbình", "bình") == [(4, 8)]
+    assert find_all("a\u200b-b", "-b", word_start=True) == [(2, 4)]
+
+
 @given(st.text(max_size=40), st.text(max_size=4), st.booleans())
 def test_any_search_in_any_text(text: str, query: str, word_start: bool) -> None:
     last = 0
