@@ -341,6 +341,12 @@ Lực lượng Công an viên tuần tra ban đêm.
 [ORG BCH Đảng bộ Khối] nhiệm kỳ 2010-2015 kiểm điểm.
 Bệnh [MISC HX-XLM] lan nhanh, [ORG Chi cục Trồng trọt và BVTV] khuyến cáo dùng thuốc.
 Giá đạt 390 US cent/pound, máy ảnh 48 MP.
+Ổ dịch [MISC cúm A/H5N1] và virus [MISC A/H7N9] được dập; chủng [MISC cúm A(H1N1)] còn lan.
+Lớp A học hai buổi, nhóm A/B thi sau.
+Ông nhận [MISC Huy hiệu 55 năm tuổi Đảng] và [MISC Kỷ niệm chương Vì sự nghiệp giáo dục].
+Dự án [MISC Khu đô thị Bình Phú] chờ giao đất, dân [LOC Khu đô thị Bình Phú] than phiền.
+Hãng mua [MISC Airbus A350] và [MISC Boeing 797]; [ORG Boeing] có 250 kỹ sư.
+Xe [ORG VinFast] [MISC VF 12] chạy thử.
 [MISC Tuyến metro số 4 Bình Phú - Tân Lập] chậm tiến độ; [MISC metro số 5] chờ vốn.
 Tuyến xe buýt dừng ở [LOC Tân Lập].
 """

@@ -3,9 +3,14 @@
 
 from __future__ import annotations
 
+import re
+
 from curator.suggest.gazetteer import words
 from curator.suggest.patterns.reader import BREAK, CAPITAL, NUMBER, UPPER, Reader
 
+# Strains of influenza: A/H5N1, A(H1N1), A H5N6.
+_STRAIN = re.compile(r"A[/(]?H\d{1,2}(?:N\d{1,2})?\)?")
+_AIRCRAFT = words("airbus boeing embraer")
 _CROPS = words("lúa gạo nếp tấm thóc giống ngô bắp")
 # Between the crop and its variety: `gạo nguyên liệu | IR 91`, `lúa (tươi) | OM 77`.
 _BETWEEN = words("giống thơm tươi khô nguyên liệu thành phẩm xuất khẩu hạt thuần lai nl tp lúa ( )")
@@ -16,7 +21,7 @@ _MAKERS = words("nokia lg htc xiaomi oppo vivo realme huawei asus lenovo honor m
 # Products whose models are a number, a letter or a word after the name.
 PRODUCTS = words(
     "iphone ipad galaxy windows android ios playstation xbox pixel macbook airpods snapdragon "
-    "xperia redmi exynos dimensity thinkpad zenfone"
+    "xperia redmi exynos dimensity thinkpad zenfone vf"
 )
 _GRADES = words("pro max plus ultra mini lite note edge premium fold flip air se elite")
 _LETTERS = frozenset("ASXZMJFGVUCTKP")
@@ -40,6 +45,25 @@ def codes(r: Reader) -> set[str]:
             if before >= 0 and r.folded[before] in _CROPS:
                 found.add(r.words[at])
     return found
+
+
+def strain(r: Reader, at: int) -> tuple[int, float] | None:
+    """A strain of influenza at `at`, with the disease before it (`cúm | A/H5N1`)."""
+    start = at + 1 if r.folded[at] == "cúm" else at
+    if r.words[start] != "A":
+        return None
+    said = ""
+    for end in range(start, min(start + 8, r.size)):
+        if end > start + 1 and not r.tokens.glued(end):
+            break
+        said += r.words[end]
+        if _STRAIN.fullmatch(said) and not (r.tokens.glued(end + 1) and _goes_on(r, end + 1)):
+            return end + 1, 0.85
+    return None
+
+
+def _goes_on(r: Reader, at: int) -> bool:
+    return r.words[at] == ")" or r.words[at][:1].isalnum()
 
 
 def _serial(r: Reader, at: int) -> bool:
@@ -72,6 +96,10 @@ def model(r: Reader, at: int) -> tuple[int, float] | None:
     if r.folded[at] in PRODUCTS and r.capital[at] and not r.shouted[at]:
         end = _grades(r, at + 1)
         return (end, 0.85) if end > at + 1 else None
+    if r.folded[at] in _AIRCRAFT and r.capital[at]:
+        if _lettered(r, at + 1):
+            return at + 3, 0.75
+        return (at + 2, 0.75) if _serial(r, at + 1) and len(r.words[at + 1]) == 3 else None
     if r.folded[at] in _MAKERS and r.capital[at]:
         if _lettered(r, at + 1):
             return _grades(r, at + 1), 0.75

@@ -76,6 +76,7 @@ _PAPERWORK = words("chủ người lập biểu ký nơi kính duyệt báo lu�
 _NUMBERS_ONE = words("số ngày tháng thứ lần quận khóa phường khu vùng tổ đội lúc điều khoản")
 _CODED = words("bệnh giống dòng chủng")
 _DOMAINS = words("com net org vn gov edu info")
+_ESTATES = words("đô dân nhà chung phức nghỉ du")
 _AS = words("như gồm là")
 _CLASSES = words("sở bộ ban phòng cục chi")
 
@@ -263,7 +264,7 @@ class _Scan:
     def _model(self, at: int) -> int | None:
         """A variety, a product or a model with its number."""
         r = self._r
-        found = models.variety(r, at, self._codes)
+        found = models.strain(r, at) or models.variety(r, at, self._codes)
         if found is None:
             found = models.model(r, at)
             if found is not None:
@@ -434,6 +435,9 @@ class _Scan:
             and not r.capital[place[0] + 1]
         ):
             return self._take(at, place[0] + 1, "ORG", 0.7)  # Phnom Penh | Post
+        project = at > 1 and r.folded[at - 2 : at] == ["dự", "án"] and r.folded[at] == "khu"
+        if project and r.folded[at + 1] in _ESTATES:
+            return self._take(at, place[0], "MISC", 0.75)  # dự án | Khu đô thị Bình Phú
         end = self._take(at, place[0], "LOC", place[1])
         self._memory.place(at, place[0])
         if r.kinds[end] == CAPITAL and at and r.folded[at - 1] in _OF_COUNTRY:
@@ -763,7 +767,7 @@ def _first_words() -> frozenset[str]:
     return (
         frozenset(found)
         | _QUOTED_FIRST
-        | words("quyền nguyên cựu đại kỳ phiên hội lễ giải chiến cuộc diễn festival tuần liên")
+        | words("cúm quyền nguyên cựu đại kỳ phiên hội lễ giải chiến cuộc diễn festival tuần liên")
     )
 
 

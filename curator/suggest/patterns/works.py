@@ -118,6 +118,9 @@ def _numbered(r: Reader, at: int) -> tuple[int, float] | None:
 
 
 def _honour(r: Reader, at: int) -> tuple[int, float] | None:
+    if r.folded[at : at + 3] == ["vì", "sự", "nghiệp"] and r.capital[at]:
+        cause = r.match(r.lexicon.subjects, at + 3, exact=False)
+        return (cause[0], 0.75) if cause is not None else None
     end = at
     while r.kinds[end] == CAPITAL and end - at < 4:
         end += 1
