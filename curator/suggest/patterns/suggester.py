@@ -170,7 +170,10 @@ class _Scan:
         if word in lexicon.offices or word in ("quyền", "nguyên", "cựu", "q"):
             office = None if self._longer_body(at) else offices.office(r, at)
             if office is not None:
-                end = self._take(at, occasions.term(r, office[0]), "TITLE", office[1])
+                reached = occasions.term(r, office[0])
+                if self._firm_of(at, reached):
+                    reached += 1
+                end = self._take(at, reached, "TITLE", office[1])
                 return self._after_office(end)
             if r.plural(at) and r.capital[at]:
                 after = offices.skip_generic(r, at)
@@ -239,7 +242,10 @@ class _Scan:
                 end = self._branch(at, end)
                 self._memory.listed(Found(at, end, "ORG", 0.85))
                 return self._take(at, end, "ORG", 0.85)
-        if word in lexicon.place_kinds or word in lexicon.places or word == "cộng":
+        indexed = r.kinds[at] == UPPER and r.kinds[at + 1] == NUMBER and r.tokens.glued(at + 1)
+        if (
+            word in lexicon.place_kinds or word in lexicon.places or word == "cộng"
+        ) and not indexed:  # VN100
             place = places.standalone(r, at)
             if place is not None:
                 photographer = self._credited(at) and r.folded[at - 2] == "ảnh" and r.capital[at]
@@ -318,6 +324,20 @@ class _Scan:
             return False
         return r.folded[before] == "mã" or (
             r.folded[before] == "phiếu" and before > 0 and r.folded[before - 1] == "cổ"
+        )
+
+    def _firm_of(self, at: int, end: int) -> bool:
+        """Whether the foreign name after an office is the firm's, since the person has been named
+        before it (`Bùi Văn Sang, Tổng giám đốc | Tadeco;`)."""
+        r = self._r
+        named = self._found and self._found[-1].label == "PER" and self._found[-1].end == at - 1
+        return bool(
+            named
+            and r.words[at - 1] == ","
+            and r.kinds[end] == CAPITAL
+            and r.foreign(end)
+            and not r.capital[end + 1]
+            and r.match(r.lexicon.places, end) is None
         )
 
     def _elected(self, end: int) -> int:
