@@ -342,6 +342,7 @@ Lực lượng Công an viên tuần tra ban đêm.
 Bệnh [MISC HX-XLM] lan nhanh, [ORG Chi cục Trồng trọt và BVTV] khuyến cáo dùng thuốc.
 Giá đạt 390 US cent/pound, máy ảnh 48 MP.
 Ổ dịch [MISC cúm A/H5N1] và virus [MISC A/H7N9] được dập; chủng [MISC cúm A(H1N1)] còn lan.
+Hai chủng ([MISC A/H7N9], [MISC A/H5N2]) chưa lây sang người.
 Lớp A học hai buổi, nhóm A/B thi sau.
 Ông nhận [MISC Huy hiệu 55 năm tuổi Đảng] và [MISC Kỷ niệm chương Vì sự nghiệp giáo dục].
 Dự án [MISC Khu đô thị Bình Phú] chờ giao đất, dân [LOC Khu đô thị Bình Phú] than phiền.

@@ -9,7 +9,7 @@ from curator.suggest.gazetteer import words
 from curator.suggest.patterns.reader import BREAK, CAPITAL, NUMBER, UPPER, Reader
 
 # Strains of influenza: A/H5N1, A(H1N1), A H5N6.
-_STRAIN = re.compile(r"A[/(]?H\d{1,2}(?:N\d{1,2})?\)?")
+_STRAIN = re.compile(r"A(?:\(H\d{1,2}(?:N\d{1,2})?\)|/?H\d{1,2}(?:N\d{1,2})?)")
 _AIRCRAFT = words("airbus boeing embraer")
 _CROPS = words("lúa gạo nếp tấm thóc giống ngô bắp")
 # Between the crop and its variety: `gạo nguyên liệu | IR 91`, `lúa (tươi) | OM 77`.
@@ -63,7 +63,7 @@ def strain(r: Reader, at: int) -> tuple[int, float] | None:
 
 
 def _goes_on(r: Reader, at: int) -> bool:
-    return r.words[at] == ")" or r.words[at][:1].isalnum()
+    return r.words[at][:1].isalnum()
 
 
 def _serial(r: Reader, at: int) -> bool:
