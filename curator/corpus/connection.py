@@ -19,19 +19,25 @@ from typing import Any
 from curator.corpus.version import SCHEMA_VERSION
 from curator.model.errors import DatabaseError
 
-_BUSY_TIMEOUT_MS = 60_000
+_PATIENCE = 60.0
+"""So many seconds a command waits for another process to let go of the database."""
 
 
 class Connection:
     """An open corpus. Use it in the thread that opened it.
+
+    `patience`: the seconds that it waits for another process which holds the database.
 
     Raises:
         DatabaseError: if the file cannot be opened or created, is no database of ours, or was
             written by a newer curator; the message says what to do.
     """
 
-    def __init__(self, path: str | os.PathLike[str], *, create: bool = True) -> None:
+    def __init__(
+        self, path: str | os.PathLike[str], *, create: bool = True, patience: float = _PATIENCE
+    ) -> None:
         self.path = Path(path)
+        self._patience = patience
         if not create and not self.path.exists():
             raise DatabaseError(
                 f"{self.path}: no such corpus; `curator --db {self.path} import PATH` makes it"
@@ -40,9 +46,7 @@ class Connection:
         self._identity: tuple[int, int] | None = None
         """Which file was opened, from then on; none where the corpus is in memory."""
         try:
-            self._sqlite = sqlite3.connect(
-                self.path, timeout=_BUSY_TIMEOUT_MS / 1000, isolation_level=None
-            )
+            self._sqlite = sqlite3.connect(self.path, timeout=patience, isolation_level=None)
         except sqlite3.Error as error:
             raise DatabaseError(f"{self.path}: {_explain(error)}") from error
         try:
@@ -57,7 +61,7 @@ class Connection:
 
     def _prepare(self) -> None:
         execute = self._sqlite.execute
-        execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_MS}")
+        execute(f"PRAGMA busy_timeout = {round(self._patience * 1000)}")
         execute("PRAGMA foreign_keys = ON")
         execute("PRAGMA synchronous = FULL")
         # One statement, so that both are of one moment: another process may be making the corpus.
@@ -77,7 +81,7 @@ class Connection:
 
     def _use_wal(self) -> None:
         """Switch to WAL. SQLite does not wait for a lock here, so two that begin must try again."""
-        deadline = time.monotonic() + _BUSY_TIMEOUT_MS / 1000
+        deadline = time.monotonic() + self._patience
         while True:
             try:
                 if self._sqlite.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
@@ -123,7 +127,7 @@ class Connection:
 
         Raises:
             DatabaseError: if the database cannot be locked or written (disk full, read-only,
-                another process holding it for a minute), or if its file was deleted, moved or
+                another process holding it too long), or if its file was deleted, moved or
                 replaced meanwhile; nothing was written then.
         """
         # SQLite would go on writing to a file that nobody can open again.
@@ -182,7 +186,7 @@ class Connection:
 def _explain(error: sqlite3.Error) -> str:
     text = str(error)
     if "locked" in text or "busy" in text:
-        return "another process has held the corpus for a minute; try again when it is done"
+        return "another process holds the corpus for too long; try again when it is done"
     if "full" in text:
         return "the disk is full; nothing of this step was written"
     if "readonly" in text:

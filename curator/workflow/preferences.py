@@ -67,5 +67,7 @@ class Preferences:
                 lambda settings: Keymap(self._scheme, settings.keys),
             )
         except SettingsError as error:
-            return f"not saved: {error}"
+            # The reason first: a line has room for little, and the path may be long.
+            path = self.settings.path
+            return f"not saved: {str(error).removeprefix(f'{path}: ')} ({path})"
         return ""

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from curator.corpus import connection as connection_module
 from curator.corpus.connection import Connection
 from curator.corpus.documents import count_documents
 from curator.corpus.verify import verify
@@ -156,11 +155,8 @@ def test_a_transaction_is_all_or_nothing(corpus: Connection) -> None:
     assert corpus.execute("SELECT count(*) FROM reviewers").fetchone() == (1,)
 
 
-def test_a_locked_corpus_is_told_and_free_again_afterwards(
-    corpus: Connection, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(connection_module, "_BUSY_TIMEOUT_MS", 20)
-    with Connection(corpus.path) as impatient:
+def test_a_locked_corpus_is_told_and_free_again_afterwards(corpus: Connection) -> None:
+    with Connection(corpus.path, patience=0.02) as impatient:
         with corpus.transaction(), pytest.raises(DatabaseError, match="another process"):
             add(impatient, "a.txt", "Xã Nậm Cắn")
         add(impatient, "a.txt", "Xã Nậm Cắn")

@@ -205,7 +205,7 @@ def test_many_places_are_read_between_the_keys(tmp_path: Path) -> None:
                 break
             await d.pilot.pause(0.02)
         await d.settle()
-        assert "4000 places" in d.told
+        assert "4,000 places" in d.told
         assert "reading" not in d.told
         drawn: list[int] = []
         draw = screen._view._row

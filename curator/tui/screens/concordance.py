@@ -251,8 +251,8 @@ class ConcordanceScreen(PlacesScreen[tuple[int, int]]):
 
     def _status_parts(self) -> tuple[list[Part], list[Part]]:
         total = self._rows.concordance.total
-        left: list[Part] = [(f"{total} {'place' if total == 1 else 'places'}", "strong")]
+        left: list[Part] = [(f"{total:,} {'place' if total == 1 else 'places'}", "strong")]
         if self._marked:
-            left.append((f"  {len(self._marked)} marked", "ok"))
+            left.append((f"  {len(self._marked):,} marked", "ok"))
         saved = (f"saved {self._session.saved}", "ok")
         return left, [("reading …  ", "muted"), saved] if self._wants_more() else [saved]

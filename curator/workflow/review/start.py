@@ -16,6 +16,12 @@ from curator.workflow.intake import Intake
 from curator.workflow.learner import Learner
 from curator.workflow.review.session import ReviewSession
 
+_PATIENCE = 8.0
+"""So many seconds a key waits for another process to let go of the database.
+
+Then the reviewer is told; far longer than what two reviews or an import hold it.
+"""
+
 
 class Desk:
     """One reviewer's place of work: his session on a corpus that may not be there yet.
@@ -71,8 +77,11 @@ class Desk:
         """
         if not self.path.exists():
             return False
-        with Connection(self.path, create=False) as corpus:
+        with self._connect() as corpus:
             return count_documents(corpus) > 0
+
+    def _connect(self) -> Connection:
+        return Connection(self.path, create=False, patience=_PATIENCE)
 
     def begin(self, name: str | None = None, start_with: Sequence[Path] = ()) -> None:
         """Open the session on the document of a name, or the first to be done of some files.
@@ -86,7 +95,7 @@ class Desk:
         """
         if name is None and not self.has_documents():
             return
-        corpus = self._open.enter_context(Connection(self.path, create=False))
+        corpus = self._open.enter_context(self._connect())
         if name is not None:
             document: int | None = document_named(corpus, name)
         else:
@@ -97,7 +106,7 @@ class Desk:
         """The session, on a document or the first to be done; None where there is no document."""
         if not self.has_documents():
             return None
-        corpus = self._open.enter_context(Connection(self.path, create=False))
+        corpus = self._open.enter_context(self._connect())
         self._begin(corpus, document)
         return self.session
 
