@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from typing import Any, Generic, TypeVar
+from collections.abc import Hashable, Mapping
+from typing import Any, ClassVar, Generic, TypeVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
+
+from curator.tui.part_style import PartStyle
 
 Look = TypeVar("Look", bound=Hashable)
 """What a widget's styles depend on."""
@@ -26,6 +28,9 @@ class LineWidget(Widget, Generic[Look]):
 
     Name it after the widget's other bases: Textual takes its CSS from the first.
     """
+
+    PARTS: ClassVar[Mapping[str, PartStyle]] = {}
+    """How the parts of its rows look, by name."""
 
     def __init__(self, *children: Widget, **settings: Any) -> None:
         self._own_style: Style | None = None
@@ -63,19 +68,15 @@ class LineWidget(Widget, Generic[Look]):
         return segments[0].style or Style.null()
 
     def part(self, name: str) -> Style:
-        """What the rules of a component class say, and no more, translucent colours blended.
+        """What a part of this widget has of its own, on its ground; worked out once.
 
-        Textual's own partial styles keep a colour's hue and lose its alpha.
+        Raises:
+            KeyError: `PARTS` has no such part.
         """
         style = self._parts.get(name)
         if style is None:
-            rules = self.get_component_styles(name)
-            blended = self.get_component_rich_style(name)
-            style = self.get_component_rich_style(name, partial=True).without_color + Style(
-                color=blended.color if rules.has_rule("color") else None,
-                bgcolor=blended.bgcolor if rules.has_rule("background") else None,
-            )
-            self._parts[name] = style
+            part = self.PARTS[name]
+            style = self._parts[name] = part.shown(self.app, self.background_colors[1])
         return style
 
     @property

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from curator.model.review import SpanState
+from curator.tui.part_style import PartStyle
 
 HUES: Final = ("blue", "cyan", "green", "yellow", "magenta", "red")
 """The colours of labels."""
@@ -43,19 +44,16 @@ _LIGHT: Final = {
 }
 
 
-def hue_css(prefix: str) -> str:
-    """Nested CSS rules of `.{prefix}--{hue}` for each hue, in dark, light and ANSI themes."""
-    rules = []
-    for hue in (*HUES, PLAIN_HUE):
-        dark, light = _DARK[hue], _LIGHT[hue]
-        ansi = "ansi_default" if hue == PLAIN_HUE else f"ansi_{hue}"
-        name = f".{prefix}--{hue}"
-        rules.append(f"& > {name} {{ color: {dark}; background: {dark} 17%; }}")
-        rules.append(f"&:light > {name} {{ color: {light}; background: {light} 13%; }}")
-        rules.append(f"&:ansi > {name} {{ color: {ansi}; background: ansi_default; }}")
-    return "\n".join(rules)
+def _hue(name: str) -> PartStyle:
+    ansi = "ansi_default" if name == PLAIN_HUE else f"ansi_{name}"
+    dark, light = _DARK[name], _LIGHT[name]
+    return PartStyle(
+        color=dark,
+        background=f"{dark} 17%",
+        light=PartStyle(color=light, background=f"{light} 13%"),
+        ansi=PartStyle(color=ansi, background="ansi_default"),
+    )
 
 
-def hue_classes(prefix: str) -> set[str]:
-    """The component classes that `hue_css` gives rules for."""
-    return {f"{prefix}--{hue}" for hue in (*HUES, PLAIN_HUE)}
+HUE_PARTS: Final = {name: _hue(name) for name in (*HUES, PLAIN_HUE)}
+"""The ink and the fill of each label's colour: every widget of rows has these parts."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from typing import ClassVar
 
 import pytest
 from rich.segment import Segment
@@ -14,21 +15,20 @@ from textual.pilot import Pilot
 from textual.strip import Strip
 
 from curator.tui.line_widget import LineWidget
+from curator.tui.part_style import PartStyle
 
 
 class Rows(LineWidget[str]):
     """Rows that tell their number; counts how often a style was mixed."""
 
-    COMPONENT_CLASSES = {"rows--faint"}  # noqa: RUF012
-    DEFAULT_CSS = (
-        "Rows { height: 4; color: red; background: black; .rows--faint { color: red 50%; } }"
-    )
+    PARTS: ClassVar[Mapping[str, PartStyle]] = {"faint": PartStyle(color="red 50%")}
+    DEFAULT_CSS = "Rows { height: 4; color: red; background: black; }"
 
     mixed = 0
 
     def mix(self, key: str) -> Style:
         self.mixed += 1
-        return self.rich_style + (self.part("rows--faint") if key == "faint" else Style())
+        return self.rich_style + (self.part("faint") if key == "faint" else Style())
 
     def render_line(self, y: int) -> Strip:
         return Strip([Segment(f"row {y}".ljust(self.size.width), self.look("faint"))])

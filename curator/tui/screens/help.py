@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from textwrap import wrap
 from typing import ClassVar
 
@@ -15,6 +15,7 @@ from textual.screen import ModalScreen
 from curator.model.scheme import Label, Scheme
 from curator.text.fold import fold_accents
 from curator.tui.cells import harmless
+from curator.tui.part_style import PartStyle
 from curator.tui.screen_keys import KeyGroup, KeyRow, asks_for_help
 from curator.tui.screens.keyed import KeyedScreen
 from curator.tui.widgets.rows import RowView
@@ -31,24 +32,25 @@ Line = list[Part]
 class HelpLines(RowView):
     """The lines of the help: all are read, none is the current one."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = RowView.COMPONENT_CLASSES | {
-        "rows--title",
-        "rows--no",
-        "rows--why",
+    PARTS: ClassVar[Mapping[str, PartStyle]] = {
+        **RowView.PARTS,
+        "title": PartStyle(
+            color="$text-accent",
+            style="bold",
+            ansi=PartStyle(color="ansi_default", style="bold underline"),
+        ),
+        "no": PartStyle(color="$text-error", ansi=PartStyle(color="ansi_red")),
+        "why": PartStyle(
+            color="$foreground 66%",
+            style="italic",
+            ansi=PartStyle(color="ansi_default", style="dim italic"),
+        ),
     }
 
     DEFAULT_CSS = """
     HelpLines {
         background: $surface;
-        & > .rows--title { color: $text-accent; text-style: bold; }
-        & > .rows--no { color: $text-error; }
-        & > .rows--why { color: $foreground 66%; text-style: italic; }
-        &:ansi {
-            background: ansi_default;
-            & > .rows--title { color: ansi_default; text-style: bold underline; }
-            & > .rows--no { color: ansi_red; }
-            & > .rows--why { color: ansi_default; text-style: dim italic; }
-        }
+        &:ansi { background: ansi_default; }
     }
     """
 

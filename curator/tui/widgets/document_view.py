@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import ClassVar, Final, NamedTuple
@@ -22,7 +22,8 @@ from curator.tui.cells import Clusters
 from curator.tui.layout import Layout
 from curator.tui.line_widget import LineWidget
 from curator.tui.page import Page, ShownSpan
-from curator.tui.styles import ACTIVE, FLAG, PLAIN_HUE, SIGNS, hue_classes, hue_css
+from curator.tui.part_style import PartStyle
+from curator.tui.styles import ACTIVE, FLAG, HUE_PARTS, PLAIN_HUE, SIGNS
 from curator.tui.widgets.overview import Overview
 
 _CACHED_ROWS: Final = 2000
@@ -83,61 +84,49 @@ class DocumentView(ScrollView, LineWidget[_Look], can_focus=True):
     # A click beside a prompt must not take the keyboard from it.
     FOCUS_ON_CLICK = False
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = hue_classes("document") | {
-        "document--pending",
-        "document--accepted",
-        "document--rejected",
-        "document--active",
-        "document--flagged",
-        "document--odd",
-        "document--hit",
-        "document--selection",
-        "document--caret",
-        "document--caret-blurred",
-        "document--tag",
-        "document--margin",
+    PARTS: ClassVar[Mapping[str, PartStyle]] = HUE_PARTS | {
+        "pending": PartStyle(style="underline"),
+        "accepted": PartStyle(style="bold"),
+        "rejected": PartStyle(
+            color="$foreground 60%",
+            style="strike",
+            ansi=PartStyle(color="ansi_default", style="strike dim"),
+        ),
+        "active": PartStyle(style="bold reverse"),
+        "flagged": PartStyle(style="italic"),
+        "odd": PartStyle(color="$error", ansi=PartStyle(color="ansi_red", style="bold")),
+        "hit": PartStyle(
+            background="$warning 40%",
+            style="underline",
+            ansi=PartStyle(color="ansi_black", background="ansi_yellow", style="underline"),
+        ),
+        "selection": PartStyle(
+            background="$primary 40%", ansi=PartStyle(background="ansi_default", style="reverse")
+        ),
+        "caret": PartStyle(
+            color="$background",
+            background="$foreground",
+            ansi=PartStyle(color="ansi_default", background="ansi_default", style="reverse"),
+        ),
+        "caret-blurred": PartStyle(
+            color="$foreground",
+            background="$foreground 40%",
+            ansi=PartStyle(color="ansi_default", background="ansi_default", style="underline"),
+        ),
+        "tag": PartStyle(style="none"),
+        "margin": PartStyle(
+            color="$foreground 45%", ansi=PartStyle(color="ansi_default", style="dim")
+        ),
     }
 
-    DEFAULT_CSS = (
-        """
+    DEFAULT_CSS = """
     DocumentView {
         height: 1fr;
         overflow: hidden;
         background: $background;
         color: $foreground;
-    """
-        + hue_css("document")
-        + """
-        & > .document--pending { text-style: underline; }
-        & > .document--accepted { text-style: bold; }
-        & > .document--rejected { color: $foreground 60%; text-style: strike; }
-        & > .document--active { text-style: bold reverse; }
-        & > .document--flagged { text-style: italic; }
-        & > .document--odd { color: $error; }
-        & > .document--hit { background: $warning 40%; text-style: underline; }
-        & > .document--selection { background: $primary 40%; }
-        & > .document--caret { background: $foreground; color: $background; }
-        & > .document--caret-blurred { background: $foreground 40%; color: $foreground; }
-        & > .document--tag { text-style: none; }
-        & > .document--margin { color: $foreground 45%; }
-        &:ansi {
-            & > .document--rejected { color: ansi_default; text-style: strike dim; }
-            & > .document--odd { color: ansi_red; text-style: bold; }
-            & > .document--hit {
-                color: ansi_black; background: ansi_yellow; text-style: underline;
-            }
-            & > .document--selection { background: ansi_default; text-style: reverse; }
-            & > .document--caret {
-                color: ansi_default; background: ansi_default; text-style: reverse;
-            }
-            & > .document--caret-blurred {
-                color: ansi_default; background: ansi_default; text-style: underline;
-            }
-            & > .document--margin { color: ansi_default; text-style: dim; }
-        }
     }
     """
-    )
 
     @dataclass
     class Clicked(Message):
@@ -726,19 +715,19 @@ class DocumentView(ScrollView, LineWidget[_Look], can_focus=True):
             return self._mix_text(key)
         if key == ACTIVE:
             return self.rich_style + Style(bold=True)
-        return self.rich_style if key == " " else self.rich_style + self.part("document--margin")
+        return self.rich_style if key == " " else self.rich_style + self.part("margin")
 
     def _mix_tag(self, ink: _TagInk) -> Style:
-        style = self.rich_style + Style(color=self.part(f"document--{ink.hue}").color)
-        style += self.part("document--tag")
+        style = self.rich_style + Style(color=self.part(ink.hue).color)
+        style += self.part("tag")
         if ink.rejected:
-            style += Style(color=self.part("document--rejected").color)
+            style += Style(color=self.part("rejected").color)
         return style + Style(bold=True) if ink.active else style
 
     def _mix_text(self, ink: _Ink) -> Style:
         style = self.rich_style
         if ink.hue is not None and ink.state is not None:
-            hue = self.part(f"document--{ink.hue}")
+            hue = self.part(ink.hue)
             if ink.state is SpanState.ACCEPTED and not ink.active:
                 style += hue
             else:
@@ -746,15 +735,15 @@ class DocumentView(ScrollView, LineWidget[_Look], can_focus=True):
             if ink.state is SpanState.REJECTED and ink.active:
                 style += Style(strike=True)
             else:
-                style += self.part(f"document--{ink.state}")
+                style += self.part(ink.state)
             if ink.active:
-                style += self.part("document--active")
+                style += self.part("active")
             if ink.flagged:
-                style += self.part("document--flagged")
+                style += self.part("flagged")
             if ink.seam:
                 style += Style(underline=not style.underline)
         if ink.odd:
-            style += self.part("document--odd")
+            style += self.part("odd")
         if ink.hit:
             style = self._over(style, "hit")
         if ink.selected:
@@ -765,7 +754,7 @@ class DocumentView(ScrollView, LineWidget[_Look], can_focus=True):
 
     def _over(self, style: Style, name: str) -> Style:
         """A style with another on top, still seen where one or both are nothing but reverse."""
-        top = self.part(f"document--{name}")
+        top = self.part(name)
         if self.app.native_ansi_color:
             return style + top + Style(reverse=bool(style.reverse) != bool(top.reverse))
         return style + top + Style(reverse=False)

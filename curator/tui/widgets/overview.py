@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import ClassVar, Final, NamedTuple, Protocol
 
 from rich.segment import Segment
@@ -15,6 +15,7 @@ from textual.strip import Strip
 from curator.tui.layout import Layout
 from curator.tui.line_widget import LineWidget
 from curator.tui.page import Page, Urgency
+from curator.tui.part_style import PartStyle
 from curator.tui.styles import FLAG
 
 # None of these is of ambiguous width (Unicode's EastAsianWidth.txt has them as neutral), and the
@@ -122,13 +123,23 @@ class Overview(LineWidget[tuple[Mark, bool]]):
 
     ALLOW_SELECT = False
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "overview--uncertain",
-        "overview--pending",
-        "overview--flagged",
-        "overview--decided",
-        "overview--hit",
-        "overview--seen",
+    PARTS: ClassVar[Mapping[str, PartStyle]] = {
+        "uncertain": PartStyle(
+            color="$text-warning 85%", ansi=PartStyle(color="ansi_yellow", style="bold")
+        ),
+        "pending": PartStyle(color="$foreground 55%", ansi=PartStyle(color="ansi_default")),
+        "flagged": PartStyle(
+            color="$text-error", style="bold", ansi=PartStyle(color="ansi_red", style="bold")
+        ),
+        "decided": PartStyle(
+            color="$foreground 35%", ansi=PartStyle(color="ansi_default", style="dim")
+        ),
+        "hit": PartStyle(
+            color="$text-primary", style="bold", ansi=PartStyle(color="ansi_cyan", style="bold")
+        ),
+        "seen": PartStyle(
+            background="$foreground 24%", ansi=PartStyle(background="ansi_default", style="reverse")
+        ),
     }
 
     DEFAULT_CSS = """
@@ -137,20 +148,6 @@ class Overview(LineWidget[tuple[Mark, bool]]):
         height: 1fr;
         background: $background;
         color: $foreground;
-        & > .overview--uncertain { color: $text-warning 85%; }
-        & > .overview--pending { color: $foreground 55%; }
-        & > .overview--flagged { color: $text-error; text-style: bold; }
-        & > .overview--decided { color: $foreground 35%; }
-        & > .overview--hit { color: $text-primary; text-style: bold; }
-        & > .overview--seen { background: $foreground 24%; }
-        &:ansi {
-            & > .overview--uncertain { color: ansi_yellow; text-style: bold; }
-            & > .overview--pending { color: ansi_default; }
-            & > .overview--flagged { color: ansi_red; text-style: bold; }
-            & > .overview--decided { color: ansi_default; text-style: dim; }
-            & > .overview--hit { color: ansi_cyan; text-style: bold; }
-            & > .overview--seen { background: ansi_default; text-style: reverse; }
-        }
     }
     """
 
@@ -263,8 +260,8 @@ class Overview(LineWidget[tuple[Mark, bool]]):
         mark, seen = key
         style = self.rich_style
         if seen:
-            style += self.part("overview--seen")
-        return style + self.part(f"overview--{'hit' if mark.hit else _PARTS[mark.urgency]}")
+            style += self.part("seen")
+        return style + self.part("hit" if mark.hit else _PARTS[mark.urgency])
 
     # The mouse
 

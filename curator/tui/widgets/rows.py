@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -12,7 +12,8 @@ from textual import events
 from textual.message import Message
 
 from curator.tui.cells import fit
-from curator.tui.styles import hue_classes, hue_css
+from curator.tui.part_style import PartStyle
+from curator.tui.styles import HUE_PARTS
 from curator.tui.widgets.row_list import RowList
 from curator.tui.widgets.status_line import Part
 
@@ -26,36 +27,20 @@ class RowView(RowList[tuple[str, bool]], can_focus=False):
     scrolls to it. All act before the next frame. A click on a row posts `Picked`.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = hue_classes("rows") | {
-        "rows--current",
-        "rows--strong",
-        "rows--muted",
-        "rows--ok",
-        "rows--warning",
-        "rows--hit",
+    PARTS: ClassVar[Mapping[str, PartStyle]] = HUE_PARTS | {
+        "current": PartStyle(
+            background="$foreground 16%", ansi=PartStyle(background="ansi_default", style="reverse")
+        ),
+        "strong": PartStyle(style="bold"),
+        "muted": PartStyle(
+            color="$foreground 66%", ansi=PartStyle(color="ansi_default", style="dim")
+        ),
+        "ok": PartStyle(color="$text-success", ansi=PartStyle(color="ansi_green")),
+        "warning": PartStyle(
+            color="$text-warning", style="bold", ansi=PartStyle(color="ansi_yellow", style="bold")
+        ),
+        "hit": PartStyle(style="bold underline"),
     }
-
-    DEFAULT_CSS = (
-        """
-    RowView {
-    """
-        + hue_css("rows")
-        + """
-        & > .rows--current { background: $foreground 16%; }
-        & > .rows--strong { text-style: bold; }
-        & > .rows--muted { color: $foreground 66%; }
-        & > .rows--ok { color: $text-success; }
-        & > .rows--warning { color: $text-warning; text-style: bold; }
-        & > .rows--hit { text-style: bold underline; }
-        &:ansi {
-            & > .rows--current { background: ansi_default; text-style: reverse; }
-            & > .rows--muted { color: ansi_default; text-style: dim; }
-            & > .rows--ok { color: ansi_green; }
-            & > .rows--warning { color: ansi_yellow; text-style: bold; }
-        }
-    }
-    """
-    )
 
     @dataclass
     class Picked(Message):
@@ -116,11 +101,11 @@ class RowView(RowList[tuple[str, bool]], can_focus=False):
         name, current = key
         style = self.rich_style
         if current:
-            style += self.part("rows--current")
-        if f"rows--{name}" not in self.COMPONENT_CLASSES:
+            style += self.part("current")
+        if name not in self.PARTS:
             return style
-        part = self.part(f"rows--{name}")
-        if f"rows--{name}" in hue_classes("rows"):
+        part = self.part(name)
+        if name in HUE_PARTS:
             part = Style(color=part.color, bold=True)
         return style + part
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Final, NamedTuple
 
@@ -14,7 +15,8 @@ from curator.model.review import SpanState
 from curator.model.scheme import Scheme
 from curator.tui.cells import fit
 from curator.tui.page import Page
-from curator.tui.styles import ACTIVE, FLAG, PLAIN_HUE, SIGNS, hue_classes, hue_css
+from curator.tui.part_style import PartStyle
+from curator.tui.styles import ACTIVE, FLAG, HUE_PARTS, PLAIN_HUE, SIGNS
 from curator.tui.widgets.row_list import RowList
 
 _TAG: Final = 4
@@ -48,38 +50,26 @@ class SpanList(RowList[_Look], can_focus=False):
     active. All act before the next frame. A click on a row posts `Picked`.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = hue_classes("spans") | {
-        "spans--active",
-        "spans--accepted",
-        "spans--rejected",
-        "spans--muted",
-        "spans--flag",
-        "spans--edge",
+    PARTS: ClassVar[Mapping[str, PartStyle]] = HUE_PARTS | {
+        "active": PartStyle(
+            background="$foreground 14%",
+            style="bold",
+            ansi=PartStyle(background="ansi_default", style="reverse bold"),
+        ),
+        "accepted": PartStyle(color="$foreground", ansi=PartStyle(color="ansi_default")),
+        "rejected": PartStyle(
+            color="$foreground 58%",
+            style="strike",
+            ansi=PartStyle(color="ansi_default", style="strike dim"),
+        ),
+        "muted": PartStyle(
+            color="$foreground 66%", ansi=PartStyle(color="ansi_default", style="dim")
+        ),
+        "flag": PartStyle(
+            color="$text-warning", style="bold", ansi=PartStyle(color="ansi_yellow", style="bold")
+        ),
+        "edge": PartStyle(color="$foreground 20%", ansi=PartStyle(color="ansi_default")),
     }
-
-    DEFAULT_CSS = (
-        """
-    SpanList {
-    """
-        + hue_css("spans")
-        + """
-        & > .spans--active { background: $foreground 14%; text-style: bold; }
-        & > .spans--accepted { color: $foreground; }
-        & > .spans--rejected { color: $foreground 58%; text-style: strike; }
-        & > .spans--muted { color: $foreground 66%; }
-        & > .spans--flag { color: $text-warning; text-style: bold; }
-        & > .spans--edge { color: $foreground 20%; }
-        &:ansi {
-            & > .spans--active { background: ansi_default; text-style: reverse bold; }
-            & > .spans--accepted { color: ansi_default; }
-            & > .spans--rejected { color: ansi_default; text-style: strike dim; }
-            & > .spans--muted { color: ansi_default; text-style: dim; }
-            & > .spans--flag { color: ansi_yellow; text-style: bold; }
-            & > .spans--edge { color: ansi_default; }
-        }
-    }
-    """
-    )
 
     @dataclass
     class Picked(Message):
@@ -211,13 +201,13 @@ class SpanList(RowList[_Look], can_focus=False):
         """The style of a part of a row."""
         style = self.rich_style
         if key.active:
-            style += self.part("spans--active")
+            style += self.part("active")
         if key.hue:
-            style += Style(color=self.part(f"spans--{key.hue}").color)
+            style += Style(color=self.part(key.hue).color)
         if key.part == "sign":
             style += Style(bold=True)
         elif key.part in ("rejected", "muted", "flag", "edge"):
-            style += self.part(f"spans--{key.part}")
+            style += self.part(key.part)
         return style
 
     # The mouse

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -12,7 +12,8 @@ from textual.strip import Strip
 
 from curator.tui.cells import fit
 from curator.tui.line_widget import LineWidget
-from curator.tui.styles import hue_classes, hue_css
+from curator.tui.part_style import PartStyle
+from curator.tui.styles import HUE_PARTS
 
 Part = str | tuple[str, str]
 """A text, or a text with the name of a style: see `StatusLine`."""
@@ -32,40 +33,30 @@ class StatusLine(LineWidget[str]):
 
     ALLOW_SELECT = False
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = hue_classes("status") | {
-        "status--strong",
-        "status--muted",
-        "status--ok",
-        "status--warning",
-        "status--error",
-        "status--key",
+    PARTS: ClassVar[Mapping[str, PartStyle]] = HUE_PARTS | {
+        "strong": PartStyle(style="bold"),
+        "muted": PartStyle(
+            color="$foreground 66%", ansi=PartStyle(color="ansi_default", style="dim")
+        ),
+        "ok": PartStyle(color="$text-success", ansi=PartStyle(color="ansi_green")),
+        "warning": PartStyle(
+            color="$text-warning", ansi=PartStyle(color="ansi_yellow", style="bold")
+        ),
+        "error": PartStyle(
+            color="$text-error", style="bold", ansi=PartStyle(color="ansi_red", style="bold")
+        ),
+        "key": PartStyle(
+            color="$text-accent", style="bold", ansi=PartStyle(color="ansi_default", style="bold")
+        ),
     }
 
-    DEFAULT_CSS = (
-        """
+    DEFAULT_CSS = """
     StatusLine {
         height: 1;
         background: $panel;
         color: $foreground;
-    """
-        + hue_css("status")
-        + """
-        & > .status--strong { text-style: bold; }
-        & > .status--muted { color: $foreground 66%; }
-        & > .status--ok { color: $text-success; }
-        & > .status--warning { color: $text-warning; }
-        & > .status--error { color: $text-error; text-style: bold; }
-        & > .status--key { color: $text-accent; text-style: bold; }
-        &:ansi {
-            & > .status--muted { color: ansi_default; text-style: dim; }
-            & > .status--ok { color: ansi_green; }
-            & > .status--warning { color: ansi_yellow; text-style: bold; }
-            & > .status--error { color: ansi_red; text-style: bold; }
-            & > .status--key { color: ansi_default; text-style: bold; }
-        }
     }
     """
-    )
 
     def __init__(
         self,
@@ -146,10 +137,10 @@ class StatusLine(LineWidget[str]):
         """The style of a part's name."""
         base = self.rich_style
         hue, _, state = name.partition(" ")
-        if f"status--{hue}" not in self.COMPONENT_CLASSES:
+        if hue not in self.PARTS:
             return base
-        style = self.part(f"status--{hue}")
-        if f"status--{hue}" in hue_classes("status") and state != "accepted":
+        style = self.part(hue)
+        if hue in HUE_PARTS and state != "accepted":
             style = Style(color=style.color, bold=True)
         return base + style
 
