@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from curator.corpus.connection import Connection
@@ -12,13 +12,16 @@ from curator.model.review import DecisionKind, ReviewState
 IDLE_SECONDS = 60.0
 """A longer pause between two decisions counts as this long: the reviewer was elsewhere."""
 
+STEADY_SECONDS = 30.0
+"""Before so many seconds of work its speed says nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Work:
     """What was done in some time; what was undone again does not count.
 
-    `spans`: spans that were pending or not there and now are decided on. `seconds`: the time
-    between decisions, pauses cut to `IDLE_SECONDS`.
+    `spans`: spans that were pending or not there and now are decided on. `documents`: those that
+    were finished. `seconds`: the time between decisions, pauses cut to `IDLE_SECONDS`.
     """
 
     spans: int = 0
@@ -27,9 +30,15 @@ class Work:
     seconds: float = 0.0
 
     @property
-    def spans_per_minute(self) -> float:
-        """Spans decided a minute of work; 0 before there is anything to measure."""
-        return self.spans * 60 / self.seconds if self.seconds else 0.0
+    def spans_per_minute(self) -> float | None:
+        """Spans decided a minute of work; None while there is too little to tell."""
+        if not self.spans or self.seconds < STEADY_SECONDS:
+            return None
+        return self.spans * 60 / self.seconds
+
+    def done(self) -> Work:
+        """The same without counts below zero: who undid what was done earlier did nothing."""
+        return replace(self, spans=max(0, self.spans), documents=max(0, self.documents))
 
 
 class Activity:
@@ -47,18 +56,19 @@ class Activity:
         self._last: int | None = None
         self._latest: datetime | None = None
         self._session_latest = self._begin
+        # Their counts may be below zero: what is undone may be done again.
         self._day = Work()
         self._session = Work()
 
     @property
     def today(self) -> Work:
         """Since midnight, in all sessions; call `refresh` first."""
-        return self._day
+        return self._day.done()
 
     @property
     def session(self) -> Work:
         """Since this object was made; call `refresh` first."""
-        return self._session
+        return self._session.done()
 
     def refresh(self, now: datetime | None = None) -> None:
         """Read what was decided since the last time; the first time, since midnight."""

@@ -10,11 +10,11 @@ from textual.command import CommandList
 from textual.events import Key, MouseScrollDown
 from textual.widgets import Input
 
+from curator.corpus import activity
 from curator.corpus.connection import Connection
 from curator.corpus.reviews import ReviewLog
 from curator.model.errors import DatabaseError
 from curator.model.scheme import default_scheme
-from curator.tui.screens import review
 from curator.tui.screens.help import HelpScreen
 from curator.tui.widgets.span_list import SpanList
 from curator.workflow.review.actions import Keymap, key_display
@@ -558,7 +558,7 @@ def test_the_day_is_told_where_there_is_room_and_anew_with_each_document(
         await d.press("enter", "delete")
         await d.press("f8")
         assert "today 2 spans  document 2 of 3" in d.told
-        monkeypatch.setattr(review, "_STEADY_AFTER", 0.0)
+        monkeypatch.setattr(activity, "STEADY_SECONDS", 0.0)
         d.screen.show_activity()
         await d.settle()
         assert re.search(r"today 2 spans, \d+\.\d/min  document 2 of 3", d.told)

@@ -1,18 +1,15 @@
-"""What help, rules and settings look like, as in `test_review_snapshots`."""
+"""What help, rules and settings look like, kept as `frames` says."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-import pytest
 from syrupy.assertion import SnapshotAssertion
-from textual.widgets import Input
 
-from curator.corpus.activity import Work
-from curator.tui.screens import review
+from tests.tui.frames import check_look, every_look, prepare
 from tests.tui.review_driver import Driver, corpus_of, drive
-from tests.tui.test_review_snapshots import SIZES, FrameExtension, frame, prepare
 
 KEYS: dict[str, tuple[str, ...]] = {
     "help_of_the_prompt": ("f2", "f1"),
@@ -27,31 +24,14 @@ KEYS: dict[str, tuple[str, ...]] = {
 }
 
 
-@pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("screen", KEYS)
+@every_look(KEYS)
 def test_look(
-    tmp_path: Path,
-    snapshot: SnapshotAssertion,
-    monkeypatch: pytest.MonkeyPatch,
-    screen: str,
-    size: tuple[int, int],
-    theme: str,
+    tmp_path: Path, snapshot: SnapshotAssertion, screen: str, size: tuple[int, int], theme: str
 ) -> None:
-    monkeypatch.setattr(Work, "spans_per_minute", 4.2)
-    monkeypatch.setattr(review, "_STEADY_AFTER", 0.0)
-    seen = []
-
-    async def run(d: Driver) -> None:
+    async def show(d: Driver) -> None:
         prepare(d)
-        d.screen.show_activity()
         preferences = d.app._preferences
         preferences.settings = replace(preferences.settings, path=Path("curator/config.toml"))
         await d.press(*KEYS[screen])
-        for field in d.screen.query(Input):
-            field.cursor_blink = False
-        await d.pilot.pause(0.2)
-        seen.append(frame(d))
 
-    drive(corpus_of(tmp_path / "c.db"), run, size=size, theme=theme)
-    assert seen[0] == snapshot.use_extension(FrameExtension)
+    check_look(snapshot, theme, partial(drive, corpus_of(tmp_path / "c.db"), size=size), show)

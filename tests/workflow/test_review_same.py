@@ -456,7 +456,6 @@ def test_the_day_s_work_is_counted(session: ReviewSession) -> None:
     work = session.activity()
     assert (work.today.spans, work.session.spans, work.today.documents) == (4, 4, 1)
     assert 0 < work.session.seconds < 60
-    assert work.session.spans_per_minute > 4
     session.undo()
     assert session.activity().today.documents == 0
 
@@ -473,6 +472,38 @@ def test_yesterday_is_another_day(corpus: Connection, session: ReviewSession) ->
     night = session.activity()
     night.refresh(tomorrow)
     assert (night.today.spans, night.session.spans) == (0, 1)
+
+
+def test_who_undoes_what_was_done_before_did_nothing_and_not_less(
+    corpus: Connection, session: ReviewSession
+) -> None:
+    from curator.corpus.activity import Activity
+
+    session.accept_rest()
+    session.finish()
+    begin = datetime.now(UTC) - timedelta(minutes=1)
+    earlier = (begin - timedelta(minutes=1)).isoformat(timespec="milliseconds")
+    corpus.execute("DROP TRIGGER decisions_no_update")
+    corpus.execute("UPDATE decisions SET made_at = ?", (earlier,))
+    reviewer = corpus.execute("SELECT id FROM reviewers").fetchone()[0]
+    activity = Activity(corpus, reviewer, begin)
+    session.undo()
+    session.undo()
+    activity.refresh()
+    assert (activity.session.spans, activity.session.documents) == (0, 0)
+    assert activity.session.spans_per_minute is None
+    session.redo()  # it is as it was when the counting began
+    activity.refresh()
+    assert (activity.session.spans, activity.session.documents) == (0, 0)
+
+
+def test_a_speed_is_told_when_there_was_enough_work_to_tell_it_from() -> None:
+    from curator.corpus.activity import STEADY_SECONDS, Work
+
+    assert Work().spans_per_minute is None
+    assert Work(spans=9, seconds=STEADY_SECONDS - 1).spans_per_minute is None
+    assert Work(spans=0, seconds=STEADY_SECONDS).spans_per_minute is None
+    assert Work(spans=4, seconds=2 * STEADY_SECONDS).spans_per_minute == 4.0
 
 
 def test_a_pause_counts_as_a_minute_at_most(corpus: Connection, session: ReviewSession) -> None:

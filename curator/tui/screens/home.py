@@ -58,9 +58,6 @@ _WELCOME = (
 _BAR = 20
 """Cells of a bar."""
 
-_STEADY_AFTER = 30.0
-"""Before so many seconds of work its speed says nothing."""
-
 _OPEN, _ADD, _SUGGEST = "=", "+", "*"
 
 
@@ -299,9 +296,8 @@ class HomeScreen(KeyedScreen[None]):
             (one_line(page.document.name), "strong"), f"  {left}", act=self._back,
         )  # fmt: skip
         today = session.activity().today
-        done = max(0, today.spans)  # fewer, where what was decided yesterday was undone
-        told = f"{_counted(done, 'span')}, {_counted(max(0, today.documents), 'document')}"
-        if today.seconds >= _STEADY_AFTER and done:
+        told = f"{_counted(today.spans, 'span')}, {_counted(today.documents, 'document')}"
+        if today.spans_per_minute is not None:
             told += f", {today.spans_per_minute:.1f} spans a minute"
         yield _text(*_titled("Today"), told, *self._learner_parts())
 

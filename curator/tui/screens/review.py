@@ -47,9 +47,6 @@ _HINTS = (
 _ROOM_FOR_ACTIVITY = 110
 """From this many columns on, the status line tells what was done today."""
 
-_STEADY_AFTER = 30.0
-"""Before so many seconds of work its speed says nothing."""
-
 _PAUSE = 0.25
 """After so many seconds without a key there is time for what comes next."""
 
@@ -309,9 +306,8 @@ class ReviewScreen(Screen[None]):
         except CuratorError as error:
             self._say(str(error), Level.ERROR)
             return
-        spans = max(0, today.spans)  # fewer, where what was decided yesterday was undone
-        self._activity = f"today {spans} {'span' if spans == 1 else 'spans'}"
-        if today.seconds >= _STEADY_AFTER and spans:
+        self._activity = f"today {today.spans} {'span' if today.spans == 1 else 'spans'}"
+        if today.spans_per_minute is not None:
             self._activity += f", {today.spans_per_minute:.1f}/min"
         self._show_status()
 
