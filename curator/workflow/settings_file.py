@@ -31,7 +31,7 @@ def change_settings(
     settings_of(text, path)
     changed = _changed(text, dict(settings or {}), dict(keys or {}))
     expected = _expected(tomllib.loads(text), settings or {}, keys or {})
-    if tomllib.loads(changed) != expected:
+    if {"keys": {}, **tomllib.loads(changed)} != expected:
         raise SettingsError(f"{path}: it cannot be changed without loss; please edit it by hand")
     result = settings_of(changed, path)
     try:
@@ -55,7 +55,20 @@ def _changed(text: str, settings: dict[str, object], keys: dict[str, Sequence[st
     for action_id, names in keys.items():
         if "keys" in document:
             _set(document["keys"], action_id, None if names is None else list(names))
+    if keys and _holds_nothing(document.get("keys")):
+        del document["keys"]
+        changed = tomlkit.dumps(document)
+        # The empty line that set the table off stood before it.
+        kept = changed.rstrip()
+        return kept + changed[len(kept) :].partition("\n")[0] + "\n" if kept else ""
     return tomlkit.dumps(document)
+
+
+def _holds_nothing(table: Any) -> bool:
+    """Whether a table is there, and has neither keys nor a comment of the user's."""
+    if table is None or table or not hasattr(table, "as_string"):
+        return False
+    return "#" not in table.as_string() and not table.trivia.comment
 
 
 def _set(table: Any, name: str, value: object) -> None:
@@ -72,11 +85,9 @@ def _expected(
 ) -> dict[str, Any]:
     for name, value in settings.items():
         _set(data, name, value)
-    own = data.get("keys", {})
+    own = data.setdefault("keys", {})
     for action_id, names in keys.items():
         _set(own, action_id, None if names is None else list(names))
-    if own:
-        data["keys"] = own
     return data
 
 

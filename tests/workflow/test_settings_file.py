@@ -93,6 +93,27 @@ def test_files_are_changed_however_they_are_written(file: Path, text: str) -> No
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ('theme = "nord"\n\n[keys]\naccept = "f9"\n', 'theme = "nord"\n'),
+        ('theme = "nord"\r\n\r\n[keys]\r\naccept = "f9"\r\n', 'theme = "nord"\r\n'),
+        ('[keys]\naccept = "f9"', ""),
+        ('keys = { accept = "f9" }\nsure = 0.5\n', "sure = 0.5\n"),
+        ('keys.accept = "f9"\nsure = 0.5\n', "sure = 0.5\n"),
+        ('sure = 0.5 # so\n[keys] # mine\naccept = "f9"\n', "sure = 0.5 # so\n[keys] # mine\n"),
+        ('[keys]\n# the left hand\naccept = "f9"\n', "[keys]\n# the left hand\n"),
+        ('[keys]\naccept = "f9"\nreject = "f8"\n', '[keys]\nreject = "f8"\n'),
+    ],
+)
+def test_the_last_key_that_is_reset_takes_its_table_along(file: Path, text: str, left: str) -> None:
+    file.write_bytes(text.encode())
+    assert "accept" not in change_settings(file, {}, {"accept": None, "undo": None}).keys
+    assert file.read_bytes().decode() == left
+    change_settings(file, {}, {"accept": ["f9"]})
+    assert read_settings(file).keys["accept"] == ["f9"]
+
+
 VALUES = {
     "theme": st.sampled_from(["nord", "dracula", None]),
     "tags": st.sampled_from([True, False, None]),
