@@ -47,8 +47,11 @@ def command(
     Every decision is saved when its key is handled; leave at any moment. F1 shows the keys,
     `curator keys` lists them.
     """
-    from curator.model.scheme import default_scheme
     from curator.tui import garbage
+
+    garbage.hold()
+    from curator.model.scheme import default_scheme
+    from curator.tui.absent import absent
     from curator.tui.terminal import prepare_environment
     from curator.workflow.learner import Learner
     from curator.workflow.review.actions import Keymap
@@ -57,7 +60,6 @@ def command(
 
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise click.ClickException("the review needs a terminal")
-    garbage.hold()
     settings = read_settings()
     scheme = default_scheme()
     keymap = Keymap(scheme, settings.keys)
@@ -68,7 +70,9 @@ def command(
     ) as desk:
         desk.begin(document, start_with)
         prepare_environment(settings.theme)
-        from curator.tui.app import ReviewApp
+        # asyncio takes 7 ms for a library of encryption that nobody needs here.
+        with absent("ssl"):
+            from curator.tui.app import ReviewApp
 
         app = ReviewApp(desk.session, keymap, settings, learner, desk)
         app.run()

@@ -13,7 +13,6 @@ accept = ["enter", "a"]
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -82,6 +81,10 @@ def settings_of(text: str, path: Path) -> Settings:
     Raises:
         SettingsError: if it is not TOML, or holds something it may not.
     """
+    if not text:
+        return Settings(path)
+    import tomllib
+
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -11,7 +11,6 @@ from curator.corpus.connection import Connection
 from curator.corpus.documents import count_documents, document_named, find_documents
 from curator.corpus.queue import is_finished
 from curator.model.scheme import Scheme
-from curator.workflow.importing import find_sources
 from curator.workflow.intake import Intake
 from curator.workflow.learner import Learner
 from curator.workflow.review.session import ReviewSession
@@ -137,6 +136,10 @@ def first_unfinished(corpus: Connection, reviewer: str, paths: Sequence[Path]) -
     The files are matched by name, in the order of their import. None where there is no such
     document: the review then begins where the reviewer left off.
     """
-    sources, _ = find_sources(paths) if paths else ([], [])
+    if not paths:
+        return None
+    from curator.workflow.importing import find_sources
+
+    sources, _ = find_sources(paths)
     ids = {found for source in sources for found in find_documents(corpus, source.path.name)}
     return next((one for one in sorted(ids) if not is_finished(corpus, reviewer, one)), None)
