@@ -171,7 +171,7 @@ class ReviewApp(App[None], inherit_bindings=False):
         from curator.tui.screens.palette import Palette
 
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(id="--command-palette"))
+            self.push_screen(Palette(self._preferences.keymap, id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Every act of the keymap, and the choice of the theme."""

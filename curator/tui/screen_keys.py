@@ -56,6 +56,11 @@ def label_row(
     return KeyRow(tuple(key for key in keys if key), f"{what}: {', '.join(names)}", now, note)
 
 
+def keys_that_type_nothing(keymap: Keymap, action_id: str) -> tuple[str, ...]:
+    """The keys of an act that work while one types."""
+    return tuple(key for key in keymap.actions[action_id].keys if len(key_display(key)) > 1)
+
+
 def asks_for_help(keymap: Keymap, event: events.Key, *, typing: bool = False) -> bool:
     """Whether a key is the help key; while one types, a key that types is none."""
     if typing and event.is_printable:

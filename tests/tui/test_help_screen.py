@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual.events import Key, MouseScrollDown
+from textual.widgets import Input
 
 from curator.model.scheme import default_scheme
 from curator.tui.screens.help import HelpLines, HelpScreen
@@ -177,6 +178,72 @@ def test_each_place_has_its_own(
         assert d.session.saved == 0
 
     drive(corpus, run, size=(110, 60))
+
+
+def test_the_palette_has_the_help_of_the_moment(corpus: Path) -> None:
+    async def run(d: Driver) -> None:
+        await d.press("ctrl+p")
+        await d.pilot.pause(0.3)
+        palette = d.top
+        assert "F1 shows the keys" in d.told
+        await d.press("f1")
+        await d.pilot.pause(0.2)
+        assert "Keys · acts" in d.told
+        working, idle = halves(d)
+        assert "Leave, and do the act: Accept every pending span" in working
+        assert "there is no text yet" in idle
+        await d.press("escape")
+        assert d.top is palette
+        await d.type("sao?")  # the sign types
+        await d.pilot.pause(0.7)
+        assert "No matches found" in d.told
+        await d.press("f1")
+        await d.pilot.pause(0.2)
+        working, idle = halves(d)
+        assert "no act has these words" in idle
+        assert "Take away a character" in working
+        await d.press("f1")
+        assert d.top is palette
+        await d.press("backspace", "backspace", "backspace", "backspace")
+        await d.type("reject the span")
+        await d.pilot.pause(0.5)
+        await d.press("f1")
+        await d.pilot.pause(0.2)
+        assert "do the act: Reject the span" in d.told
+        await d.press("escape", "enter")
+        await d.pilot.pause(0.3)
+        assert d.top is d.screen
+        assert [state for _, _, state in d.surfaces()].count("rejected") == 1
+
+    drive(corpus, run, size=(110, 40))
+
+
+def test_keys_close_behind_the_palette_s_help_key_narrow_the_help(corpus: Path) -> None:
+    async def run(d: Driver) -> None:
+        await d.press("ctrl+p")
+        await d.pilot.pause(0.3)
+        palette = d.top
+        for key in ("f1", "c", "l", "i", "c", "k"):
+            d.app.post_message(Key(key, key if len(key) == 1 else None))
+        await d.settle()
+        assert isinstance(d.top, HelpScreen)
+        assert "with click" in d.told
+        assert palette.query_one(Input).value == ""
+
+    drive(corpus, run)
+
+
+def test_the_palette_s_help_has_the_keys_of_the_settings(corpus: Path) -> None:
+    async def run(d: Driver) -> None:
+        await d.press("ctrl+p")
+        await d.pilot.pause(0.3)
+        assert "Search all acts; F12 shows the keys" in d.told
+        await d.press("f1")
+        assert not isinstance(d.top, HelpScreen)
+        await d.press("f12")
+        assert isinstance(d.top, HelpScreen)
+
+    drive(corpus, run, keys={"help": ["?", "f12"]})
 
 
 def test_a_question_mark_is_typed_in_a_prompt(corpus: Path) -> None:

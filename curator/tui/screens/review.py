@@ -19,14 +19,19 @@ from curator.model.review import ReviewState, SpanState
 from curator.tui.garbage import Garbage
 from curator.tui.keys import action_of
 from curator.tui.lines import count_line, event_line, one_line, precedent_line, value_of
-from curator.tui.screen_keys import KeyGroup, asks_for_help, show_help
+from curator.tui.screen_keys import (
+    KeyGroup,
+    asks_for_help,
+    keys_that_type_nothing,
+    show_help,
+)
 from curator.tui.styles import FLAG, SIGNS
 from curator.tui.widgets.document_view import DocumentView
 from curator.tui.widgets.prompt import Also, Prompt
 from curator.tui.widgets.span_list import SpanList
 from curator.tui.widgets.status_line import Part, StatusLine
 from curator.workflow.learner import Learner
-from curator.workflow.review.actions import Keymap, key_display, label_action
+from curator.workflow.review.actions import Keymap, label_action
 from curator.workflow.review.dispatch import Handler, session_handlers
 from curator.workflow.review.outcome import Level, Outcome
 from curator.workflow.review.session import ReviewSession
@@ -434,7 +439,7 @@ class ReviewScreen(Screen[None]):
             self._find,
             note=self._count_hits,
             act="finds",
-            also=Also(self._keys_that_type_nothing("hits"), "lists all", self._list_answer),
+            also=Also(keys_that_type_nothing(self._keymap, "hits"), "lists all", self._list_answer),
         )
 
     def _find(self, answers: list[str]) -> Outcome:
@@ -443,10 +448,6 @@ class ReviewScreen(Screen[None]):
             key = self._keymap.key_for("next_hit")
             outcome.say(f"{outcome.message}: {key} looks in the others", Level.WARNING)
         return outcome
-
-    def _keys_that_type_nothing(self, action_id: str) -> tuple[str, ...]:
-        keys = self._keymap.actions[action_id].keys
-        return tuple(key for key in keys if len(key_display(key)) > 1)
 
     def _show_hits(self) -> None:
         if self._session.query:
