@@ -149,7 +149,7 @@ def measure_list(db: Path, what: str, keys: int) -> dict[str, float]:
         # Undecided places are in two groups, those that were suggested and those that were not.
         review.write(KEYS["home"] + KEYS["ctrl+a"] + KEYS["end"])
         review.settle(0.5)
-        found["mark half"] = answered(review, KEYS["ctrl+a"], b"10000 marked") * 1000
+        found["mark half"] = answered(review, KEYS["ctrl+a"], b"10,000 marked") * 1000
         found["decide all"] = answered(review, b"1", b"PER: ") * 1000
         review.settle(1.0)
         found["undo all"] = answered(review, KEYS["ctrl+z"], b"undone: ") * 1000
