@@ -148,6 +148,7 @@ def test_the_mouse_wheel_scrolls(corpus: Path) -> None:
         (("ctrl+o", "f1"), "prompt", ("Take what is typed: opens",)),
         (("colon", "f1"), "concordance", ("Mark the place", "Leave, and go to the place")),
         (("backslash", "f1"), "choice", ("restores that state",)),
+        (("ctrl+d", "f1"), "documents", ("The document that you are in", "◐ begun")),
     ],
 )
 def test_each_place_has_its_own(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -310,6 +311,20 @@ def test_documents_are_imported(corpus: Path, tmp_path: Path) -> None:
         await d.press("+", "escape")
         assert not d.top.query(Prompt)
         assert isinstance(d.top, HomeScreen)
+
+    drive(corpus, run)
+
+
+def test_the_prompt_s_help_has_tab(corpus: Path) -> None:
+    async def run(d: Driver) -> None:
+        await d.press("ctrl+g", "+", "f1")
+        assert isinstance(d.top, HelpScreen)
+        assert "Keys · prompt" in d.told
+        assert "Take what is typed: imports" in d.told
+        assert re.search(r"Tab +Complete what is typed", d.told)
+        assert "other field" not in d.told
+        await d.press("escape", "shift+tab", "/")
+        assert d.top.query_one(Prompt).text == "/"
 
     drive(corpus, run)
 

@@ -325,6 +325,15 @@ class DocumentsScreen(KeyedScreen[None]):
                 *(KeyRow(keys, what) for keys, what in EDITING if "Home" not in keys),
             ),
         )  # fmt: skip
+        standings = (f"{sign} {standing}" for standing, sign in STANDING_SIGNS.items())
+        yield KeyGroup(
+            "Signs",
+            (
+                KeyRow((ACTIVE,), "The document that you are in"),
+                KeyRow(tuple(STANDING_SIGNS.values()), f"How far you are: {', '.join(standings)}"),
+                KeyRow((f"{FLAG}2", f"{FLAG}·"), "So many flags of yours; a flag of somebody else"),
+            ),
+        )
 
     # -- draw --------------------------------------------------------------------------------
 

@@ -58,6 +58,9 @@ _WELCOME = (
 _BAR = 20
 """Cells of a bar."""
 
+_CHOICES = 9
+"""So many ways to go on with a path are told."""
+
 _OPEN, _ADD, _SUGGEST = "=", "+", "*"
 
 
@@ -427,10 +430,6 @@ class HomeScreen(KeyedScreen[None]):
         action = None if event.is_printable else action_of(self._keymap, event)
         if asks_for_help(self._keymap, event, typing=True):
             show_help(self.app, self._keymap, "prompt", prompt.keys_now())
-        elif event.key == "tab":
-            text, choices = completed(prompt.text)
-            names = [choice.rstrip("/").rpartition("/")[2] for choice in choices[:9]]
-            prompt.replace(text, "" if len(choices) == 1 else "  ".join(names) or "nothing there")
         elif action is not None and action.id == "quit":
             self.app.exit()
         else:
@@ -561,6 +560,7 @@ class HomeScreen(KeyedScreen[None]):
                 self._close_prompt,
                 note=_kind_of_path,
                 act="imports",
+                complete=_completed_path,
             )
             self.mount(self._prompt, before=self._status)
 
@@ -638,6 +638,13 @@ def _bar(done: int, of: int) -> tuple[Part, ...]:
     """How much is done."""
     full = min(_BAR, done * _BAR // of) if of else 0
     return (("━" * full, "ok"), ("─" * (_BAR - full), "muted"))
+
+
+def _completed_path(text: str) -> tuple[str, str]:
+    """What a path may become, and what there is to go on with."""
+    whole, choices = completed(text)
+    names = [choice.rstrip("/").rpartition("/")[2] for choice in choices[:_CHOICES]]
+    return whole, "" if len(choices) == 1 else "  ".join(names) or "nothing there"
 
 
 def _kind_of_path(answers: list[str]) -> str:

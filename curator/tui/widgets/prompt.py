@@ -34,8 +34,9 @@ class Prompt(Widget):
     `check` says what is wrong with the answers as they stand, `done` takes them; an answer that
     `done` refuses leaves the prompt open with the reason. `closed` is called at the end, with None
     if the prompt was left without an answer. `note` tells what is good to know about the answers
-    as they stand, `act` what Enter does, `also` what another key does. Keys come by `take_key`,
-    from the first one after the prompt was made, whether it is drawn yet or not.
+    as they stand, `act` what Enter does, `also` what another key does. With `complete` Tab makes
+    of the field's text what that gives first, and tells what it gives second. Keys come by
+    `take_key`, from the first one after the prompt was made, whether it is drawn yet or not.
     """
 
     DEFAULT_CSS = """
@@ -62,6 +63,7 @@ class Prompt(Widget):
         note: Callable[[list[str]], str] | None = None,
         act: str = "saves",
         also: Also | None = None,
+        complete: Callable[[str], tuple[str, str]] | None = None,
     ) -> None:
         super().__init__()
         self._line = StatusLine()
@@ -77,6 +79,7 @@ class Prompt(Widget):
         self._note = note
         self._act = act
         self._also = also if also is not None and also.keys else None
+        self._complete = complete
         self._told: tuple[str, str] = ("", "")
         """A text of the field, and what to tell as long as it stands there."""
 
@@ -135,7 +138,7 @@ class Prompt(Widget):
         """What stands in the field that is typed in."""
         return self._field.value
 
-    def replace(self, text: str, told: str = "") -> None:
+    def _replace(self, text: str, told: str) -> None:
         """Put a text in the field, and tell something while it stands there."""
         self._untouched.discard(self._field)
         self._told = typeable(text), told
@@ -148,7 +151,7 @@ class Prompt(Widget):
         event.stop()
 
     async def take_key(self, event: events.Key) -> None:
-        """Leave, take the answers, change the field, or type."""
+        """Leave, take the answers, complete, change the field, or type."""
         field = self._field
         if event.key == "escape":
             self._finish(None)
@@ -156,6 +159,8 @@ class Prompt(Widget):
             self._submit(self._done)
         elif self._also is not None and event.key in self._also.keys:
             self._submit(self._also.take)
+        elif event.key == "tab" and self._complete is not None:
+            self._replace(*self._complete(self.text))
         elif event.key in ("tab", "shift+tab"):
             step = 1 if event.key == "tab" else -1
             self._enter(self._inputs[(self._inputs.index(field) + step) % len(self._inputs)])
@@ -182,13 +187,16 @@ class Prompt(Widget):
     def keys_now(self) -> Iterator[KeyGroup]:
         """The keys of the prompt; those that edit are Textual's own."""
         problem = self._check(self._answers()) or ""
-        several = len(self._inputs) > 1
         rows = [
             KeyRow(("Enter",), f"Take what is typed: {self._act}", not problem, problem),
             KeyRow(("Esc",), "Leave; nothing is changed"),
-            KeyRow(("Tab", "Shift+Tab"), "Go to the other field"),
         ]
-        rows = rows if several else rows[:2]
+        if self._complete is not None:
+            rows.append(
+                KeyRow(("Tab",), "Complete what is typed; above it stands how it may go on")
+            )
+        elif len(self._inputs) > 1:
+            rows.append(KeyRow(("Tab", "Shift+Tab"), "Go to the other field"))
         if self._also is not None:
             shown = tuple(map(key_display, self._also.keys))
             rows.insert(1, KeyRow(shown, f"Take what is typed: {self._also.what}"))
