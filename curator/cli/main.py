@@ -77,7 +77,8 @@ class _Commands(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=(
         "Exit codes: 0 done; 1 an error, nothing done or broken off; 2 wrong usage; 3 some input "
-        "refused and listed, the rest done; 4 verify found a difference; 130 interrupted. "
+        "refused and listed, the rest done; 4 verify found a difference; 130 interrupted; 129 and "
+        "143 a review was ended by its terminal or by SIGTERM, all saved. "
         "Data goes to stdout, everything else to stderr."
     ),
 )

@@ -76,4 +76,4 @@ def command(
 
         app = ReviewApp(desk.session, keymap, settings, learner, desk)
         app.run()
-    return ExitCode.OK if not app.return_code else ExitCode.ERROR
+    return app.return_code or ExitCode.OK

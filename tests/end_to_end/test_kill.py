@@ -107,16 +107,16 @@ def test_killed_at_random_moments(tmp_path: Path) -> None:
     check(db)
 
 
-def ends(terminal: Terminal, seconds: float = 10) -> bool:
-    """Whether the process ends by itself."""
+def ended_with(terminal: Terminal, seconds: float = 10) -> int:
+    """The exit code of a process that ends by itself; of one that does not, SIGKILL's -9."""
     deadline = time.monotonic() + seconds
     while terminal.alive() and time.monotonic() < deadline:
         time.sleep(0.02)
         if terminal.fd >= 0:
             terminal.read(0)
-    ended = not terminal.alive()
     terminal.kill()
-    return ended
+    assert terminal.exit_status is not None
+    return os.waitstatus_to_exitcode(terminal.exit_status)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
@@ -127,7 +127,7 @@ def test_asked_to_end(tmp_path: Path, number: signal.Signals) -> None:
         press(terminal, "enter")
     terminal.wait_saved(20)
     os.kill(terminal.pid, number)
-    assert ends(terminal)
+    assert ended_with(terminal) == 128 + number
     # The terminal is a shell's again: no other screen, no mouse reports, a cursor.
     tail = bytes(terminal.output)
     assert b"\x1b[?1049l" in tail
@@ -149,6 +149,6 @@ def test_the_terminal_disappears(tmp_path: Path, deaf: bool) -> None:
     terminal.wait_saved(20)
     os.close(terminal.fd)
     terminal.fd = -1
-    assert ends(terminal)
+    assert ended_with(terminal) == 128 + signal.SIGHUP
     assert decisions(db) == 20
     check(db)
