@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, NoReturn
 
 from curator.corpus.version import SCHEMA_VERSION
 from curator.model.errors import DatabaseError
@@ -114,12 +114,26 @@ class Connection:
         return version
 
     def execute(self, sql: str, parameters: Sequence[Any] = ()) -> sqlite3.Cursor:
-        """Run one statement."""
-        return self._sqlite.execute(sql, parameters)
+        """Run one statement.
+
+        Raises (here, and where its rows are read):
+            DatabaseError: if the database cannot be read or written; the message says what to do.
+            sqlite3.IntegrityError: if the statement breaks a rule of the schema.
+        """
+        try:
+            return self._sqlite.cursor(self._cursor).execute(sql, parameters)
+        except sqlite3.Error as error:
+            _fail(error, self.path)
 
     def executemany(self, sql: str, rows: Iterable[Sequence[Any]]) -> sqlite3.Cursor:
-        """Run one statement for each row."""
-        return self._sqlite.executemany(sql, rows)
+        """Run one statement for each row; raises what `execute` does."""
+        try:
+            return self._sqlite.cursor(self._cursor).executemany(sql, rows)
+        except sqlite3.Error as error:
+            _fail(error, self.path)
+
+    def _cursor(self, connection: sqlite3.Connection) -> sqlite3.Cursor:
+        return _Cursor(connection, self.path)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -132,24 +146,20 @@ class Connection:
         """
         # SQLite would go on writing to a file that nobody can open again.
         if self._identity is not None and self._identify() != self._identity:
-            raise DatabaseError(
-                f"{self.path}: nothing was saved, the file was deleted, moved or replaced; "
-                "put it back, or leave and open it anew"
+            reason = (
+                "nothing was saved, the file was deleted, moved or replaced; put it back, or leave "
+                "and open it anew"
             )
-        try:
-            self._sqlite.execute("BEGIN IMMEDIATE")
-        except sqlite3.Error as error:
-            raise DatabaseError(f"{self.path}: {_explain(error)}") from error
+            raise DatabaseError(f"{self.path}: {reason}", reason)
+        self.execute("BEGIN IMMEDIATE")
         try:
             yield
             self._sqlite.execute("COMMIT")
         except BaseException as error:
             if self._sqlite.in_transaction:
-                self._sqlite.execute("ROLLBACK")
-            if isinstance(error, sqlite3.OperationalError | sqlite3.DatabaseError) and not (
-                isinstance(error, sqlite3.IntegrityError)
-            ):
-                raise DatabaseError(f"{self.path}: {_explain(error)}") from error
+                self.execute("ROLLBACK")
+            if isinstance(error, sqlite3.Error):
+                _fail(error, self.path)
             raise
 
     @contextmanager
@@ -158,12 +168,12 @@ class Connection:
         if self._sqlite.in_transaction:
             yield
             return
-        self._sqlite.execute("BEGIN")
+        self.execute("BEGIN")
         try:
             yield
         finally:
             if self._sqlite.in_transaction:
-                self._sqlite.execute("COMMIT")
+                self.execute("COMMIT")
 
     def close(self) -> None:
         """Close the connection; a second call does nothing."""
@@ -175,12 +185,55 @@ class Connection:
     def __exit__(
         self, kind: object, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        """Close the connection; what SQLite cannot read becomes a `DatabaseError`."""
+        """Close the connection."""
         self.close()
-        if isinstance(error, sqlite3.DatabaseError) and not isinstance(
-            error, sqlite3.IntegrityError
-        ):
-            raise DatabaseError(f"{self.path}: {_explain(error)}") from error
+
+
+class _Cursor(sqlite3.Cursor):
+    """A cursor that tells what SQLite cannot read as a `DatabaseError`.
+
+    A statement is run as its rows are asked for, so reading them can fail too.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        super().__init__(connection)
+        self._path = path
+
+    def fetchone(self) -> Any:
+        try:
+            return super().fetchone()
+        except sqlite3.Error as error:
+            _fail(error, self._path)
+
+    def fetchmany(self, size: int | None = None) -> list[Any]:
+        try:
+            return super().fetchmany(self.arraysize if size is None else size)
+        except sqlite3.Error as error:
+            _fail(error, self._path)
+
+    def fetchall(self) -> list[Any]:
+        try:
+            return super().fetchall()
+        except sqlite3.Error as error:
+            _fail(error, self._path)
+
+    def __iter__(self) -> Iterator[Any]:  # type: ignore[override]
+        try:
+            yield from iter(super().__next__, None)
+        except sqlite3.Error as error:
+            _fail(error, self._path)
+
+
+def _fail(error: sqlite3.Error, path: Path) -> NoReturn:
+    """Raise an error of SQLite's as one that says what to do.
+
+    What breaks a rule of the schema, or is a fault of ours, stays what it is.
+    """
+    ours = sqlite3.IntegrityError | sqlite3.ProgrammingError
+    if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, ours):
+        reason = _explain(error)
+        raise DatabaseError(f"{path}: {reason}", reason) from error
+    raise error
 
 
 def _explain(error: sqlite3.Error) -> str:
@@ -195,6 +248,8 @@ def _explain(error: sqlite3.Error) -> str:
         return "not a SQLite database"
     if "malformed" in text:
         return "the file is damaged; `curator verify` says where, restore it from a copy"
+    if "disk I/O" in text:
+        return "the file cannot be read; check its disk, or restore it from a copy"
     if "unable to open" in text:
         return "cannot be opened; check that the folder exists and its permissions"
     return text

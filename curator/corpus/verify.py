@@ -6,7 +6,6 @@ the fold of the decisions).
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -15,6 +14,7 @@ from curator.corpus.connection import Connection
 from curator.corpus.payload import MismatchError, Payload
 from curator.corpus.reviews import batch_spans, load_spans
 from curator.model.document import sha256_of
+from curator.model.errors import DatabaseError
 from curator.model.review import Decision, DecisionKind, ReviewSpan, ReviewState, SpanState
 from curator.model.span import SpanError, check_range
 from curator.text.fold import surface_key
@@ -49,8 +49,8 @@ def verify(corpus: Connection, *, advance: Callable[[int], None] = lambda _: Non
     try:
         with corpus.snapshot():
             _verify_all(corpus, result, advance)
-    except sqlite3.Error as error:
-        result.problems.append(f"database: the rest cannot be read: {error}")
+    except DatabaseError as error:
+        result.problems.append(f"database: the rest cannot be read: {error.__cause__ or error}")
     return result
 
 
@@ -61,8 +61,9 @@ def _verify_all(corpus: Connection, result: Verification, advance: Callable[[int
     for document in ids:
         try:
             _verify_document(corpus, document, result)
-        except sqlite3.Error as error:
-            result.problems.append(f"document {document}: cannot be read: {error}")
+        except DatabaseError as error:
+            why = error.__cause__ or error
+            result.problems.append(f"document {document}: cannot be read: {why}")
         advance(1)
     result.problems += _index_problems(corpus)
     result.problems += _group_problems(corpus)

@@ -20,4 +20,11 @@ class RaceLostError(CuratorError):
 
 
 class DatabaseError(CuratorError):
-    """The database cannot be opened, read or written."""
+    """The database cannot be opened, read or written.
+
+    `reason`: the message without the path of the file, for where that is known.
+    """
+
+    def __init__(self, message: str, reason: str | None = None) -> None:
+        super().__init__(message)
+        self.reason = message if reason is None else reason

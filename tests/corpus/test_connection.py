@@ -178,6 +178,43 @@ def test_a_foreign_key_to_nothing_is_refused(corpus: Connection) -> None:
         corpus.execute("INSERT INTO batches(document_id, made_at) VALUES (7, '')")
 
 
+def damaged(path: Path, documents: int = 40) -> Connection:
+    """An open corpus whose pages of texts have been overwritten."""
+    with Connection(path) as corpus:
+        for number in range(documents):
+            add(corpus, f"{number}.txt", f"{number} " + "Xã Nậm Cắn họp. " * 100)
+        size = corpus.execute("PRAGMA page_size").fetchone()[0]
+    whole = path.read_bytes()
+    pages = [whole[start : start + size] for start in range(0, len(whole), size)]
+    leaf = b"\x0d" + b"\xff" * (size - 1)
+    is_text = ["họp".encode() in page and page[0] == leaf[0] for page in pages]
+    assert any(is_text)
+    path.write_bytes(
+        b"".join(leaf if bad else page for bad, page in zip(is_text, pages, strict=True))
+    )
+    return Connection(path)
+
+
+def test_what_cannot_be_read_is_told_with_what_to_do(tmp_path: Path) -> None:
+    with damaged(tmp_path / "c.db") as corpus:
+        for ask in (
+            lambda: corpus.execute("SELECT text FROM documents").fetchall(),
+            lambda: corpus.execute("SELECT text FROM documents WHERE id = 3").fetchone(),
+            lambda: list(corpus.execute("SELECT text FROM documents ORDER BY id")),
+            lambda: corpus.execute("SELECT text FROM documents").fetchmany(10),
+        ):
+            with pytest.raises(DatabaseError, match="damaged; `curator verify` says") as caught:
+                ask()
+            assert str(corpus.path) in str(caught.value)
+            assert str(corpus.path) not in caught.value.reason
+
+
+def test_a_fault_of_ours_is_not_told_as_the_corpus_s(corpus: Connection) -> None:
+    corpus.close()
+    with pytest.raises(sqlite3.ProgrammingError):
+        corpus.execute("SELECT 1")
+
+
 _MAKE = """
 import sys, time
 from curator.corpus.connection import Connection
