@@ -13,6 +13,7 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from curator.tui.keys import TakesKeys
+from curator.tui.painting import Painter
 from curator.tui.screens.review import ReviewScreen
 from curator.tui.terminal import default_theme, terminal_is_gone
 from curator.workflow.learner import Learner
@@ -55,6 +56,7 @@ class ReviewApp(App[None], inherit_bindings=False):
                 f"{', '.join(sorted(self.available_themes))}"
             )
         self._desk = desk
+        self._painter = Painter()
         self._preferences = Preferences(settings, keymap, desk.scheme, self._apply)
         self._themed = settings.theme
         self._learner = learner
@@ -128,6 +130,8 @@ class ReviewApp(App[None], inherit_bindings=False):
                 await screen.built.wait()
             if isinstance(event, events.Key):
                 await screen.take_key(event)
+                if self._message_queue.empty():
+                    self._painter.paint(screen)
             else:
                 screen.take_paste(event.text)
         else:
