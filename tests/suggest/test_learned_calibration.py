@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from curator.agreement.reliability import reliability
-from curator.suggest.learned.calibration import Calibration, calibrated
+from curator.suggest.learned.calibration import Calibration
 
 
 def test_the_expected_calibration_error_by_hand() -> None:
@@ -85,8 +85,9 @@ def test_cooled_is_less_sure_both_ways() -> None:
     assert 0.1 < cool([0.1])[0] < 0.5
 
 
-def test_each_score_has_a_calibration_of_its_own() -> None:
-    one, other = Calibration(0.5, 1.0), Calibration(2.0, -1.0)
-    expected = [one([0.7])[0], other([0.9])[0]]
-    assert calibrated([0.7, 0.9], [one, other]).tolist() == pytest.approx(expected)
-    assert len(calibrated([], [])) == 0
+@given(st.floats(0, 1), st.floats(0.01, 50), st.floats(-600, 600))
+def test_one_score_is_calibrated_as_it_is_among_others(
+    score: float, slope: float, shift: float
+) -> None:
+    calibration = Calibration(slope, shift)
+    assert calibration.of(score) == pytest.approx(float(calibration([score])[0]), rel=1e-9)

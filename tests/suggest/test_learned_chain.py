@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curator.suggest.learned.chain import Chains, Steps, best_tags, viterbi
+from curator.suggest.learned.chain import Chains, Steps, viterbi
 
 TAGS = 3
 
@@ -65,12 +65,28 @@ def test_best_tags_are_those_of_the_best_path(
     scores, transitions, bounds = problem
     steps = Steps(bounds)
     searched = viterbi(scores, transitions, steps)
-    short_cut = best_tags(scores, transitions, bounds, marginals(scores, transitions, steps))
+    sure = marginals(scores, transitions, steps)
+    found = Chains([transitions]).best_tags(scores[:, None], sure[:, None], bounds)
+    short_cut, its_marginals = found[0][:, 0], found[1][:, 0]
     for first, after in pairwise(bounds):
         by_path = paths(scores[first:after], transitions)
         for chosen in (searched, short_cut):
             path = tuple(chosen[first:after].tolist())
             assert by_path[path] == pytest.approx(max(by_path.values()))
+    assert its_marginals.tolist() == [sure[token, tag] for token, tag in enumerate(short_cut)]
+
+
+@given(problems())
+def test_a_sequence_alone_is_as_it_is_among_others(
+    problem: tuple[np.ndarray, np.ndarray, np.ndarray],
+) -> None:
+    scores, transitions, bounds = problem
+    together = marginals(scores, transitions, Steps(bounds))
+    best = viterbi(scores, transitions, Steps(bounds))
+    for first, after in pairwise(bounds):
+        own, only = scores[first:after], Steps(np.array([0, after - first]))
+        assert marginals(own, transitions, only) == pytest.approx(together[first:after], abs=1e-9)
+        assert viterbi(own, transitions, only).tolist() == best[first:after].tolist()
 
 
 @given(problems(), st.integers(0, 10_000))

@@ -10,7 +10,7 @@ import pytest
 from curator.model.span import Span, Suggestion
 from curator.suggest.learned import training
 from curator.suggest.learned.calibration import Calibration
-from curator.suggest.learned.features import UNKNOWN, Vocabulary
+from curator.suggest.learned.features import COLUMNS, UNKNOWN, Layout, Vocabulary
 from curator.suggest.learned.model import Model
 from curator.suggest.learned.model_file import ModelError, from_bytes, to_bytes
 from curator.suggest.learned.sequences import LONGEST, sequences_of, token_ranges
@@ -148,7 +148,7 @@ def test_a_word_of_one_document_alone_is_an_unknown_word() -> None:
     vocabulary = Vocabulary.of(lesson.reading for lesson in lessons)
     assert vocabulary.values["lower"] == ("mường", "đến")
     assert vocabulary.values["form"] == ("Mường", "đến")
-    assert vocabulary.numbers(lessons[0].reading)["lower"].tolist()[1] == UNKNOWN
+    assert vocabulary.numbers(lessons[0].reading)[COLUMNS.index("lower")].tolist()[1] == UNKNOWN
 
 
 def test_inference_is_that_of_crfsuite(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -171,7 +171,8 @@ def test_inference_is_that_of_crfsuite(monkeypatch: pytest.MonkeyPatch) -> None:
         tagger.open_inmemory(content)
         for lesson in unseen:
             expected = []
-            for item in training._items(model.vocabulary, lesson.reading):
+            (items,) = training._items(Layout(model.vocabulary), [lesson.reading])
+            for item in items:
                 tags = tagger.tag(item)
                 sure = [tagger.marginal(tag, number) for number, tag in enumerate(tags)]
                 expected += list(zip(tags, sure, strict=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import exp, log
 from typing import Any, Final
 
 import numpy as np
@@ -13,6 +14,7 @@ _LEAST: Final = 1e-6
 _STEPS: Final = 100
 _FEWEST: Final = 20
 _SMALL: Final = 1e-9
+_FARTHEST: Final = 500.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,12 @@ class Calibration:
     def __call__(self, scores: Sequence[float]) -> npt.NDArray[np.float64]:
         """The calibrated scores; their order stays."""
         return _sigmoid(self.slope * _logit(scores) + self.shift)
+
+    def of(self, score: float) -> float:
+        """The calibrated score of one span: for the few of a sentence arrays are slow."""
+        given = min(max(score, _LEAST), 1 - _LEAST)
+        logit = self.slope * log(given / (1 - given)) + self.shift
+        return 1 / (1 + exp(-min(max(logit, -_FARTHEST), _FARTHEST)))
 
     @classmethod
     def fit(
@@ -84,22 +92,11 @@ class Calibration:
         return cls(float(data["slope"]), float(data["shift"]))
 
 
-def calibrated(
-    scores: Sequence[float], calibrations: Sequence[Calibration]
-) -> npt.NDArray[np.float64]:
-    """Each score put right by the calibration in its place."""
-    slopes = np.array([one.slope for one in calibrations])
-    shifts = np.array([one.shift for one in calibrations])
-    return _sigmoid(slopes * _logit(scores) + shifts)
-
-
 def _logit(scores: Sequence[float]) -> npt.NDArray[np.float64]:
-    # `np.clip` takes several times as long on the few spans of a sentence.
-    given = np.maximum(np.asarray(scores, dtype=np.float64), _LEAST)
-    clipped: npt.NDArray[np.float64] = np.minimum(given, 1 - _LEAST)
+    clipped = np.clip(np.asarray(scores, dtype=np.float64), _LEAST, 1 - _LEAST)
     return np.log(clipped / (1 - clipped))
 
 
 def _sigmoid(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    found: npt.NDArray[np.float64] = 1 / (1 + np.exp(-np.minimum(np.maximum(values, -500), 500)))
+    found: npt.NDArray[np.float64] = 1 / (1 + np.exp(-np.clip(values, -_FARTHEST, _FARTHEST)))
     return found

@@ -18,6 +18,7 @@ Ints: TypeAlias = npt.NDArray[np.int64]
 
 
 _SCALED_EVERY: Final = 4
+"""Places after which sums over paths are brought back to 1."""
 
 
 class Steps:
@@ -30,15 +31,19 @@ class Steps:
     """The tokens in this order."""
     mirrored: Ints
     """The tokens in the order of their places counted from the ends of the sequences."""
+    alone: bool
+    """Whether there is one sequence only."""
 
     def __init__(self, bounds: Ints) -> None:
         if len(bounds) == 2:
             # One sentence, as of a caller that asks for each alone.
             first, after = bounds.tolist()
+            self.alone = True
             self.slices = [slice(place, place + 1) for place in range(after - first)]
             self.rows = np.arange(first, after)
             self.mirrored = self.rows[::-1]
             return
+        self.alone = False
         lengths = np.diff(bounds)
         order = np.argsort(-lengths, kind="stable")
         lengths, firsts = lengths[order], bounds[:-1][order]
@@ -61,6 +66,7 @@ class Chains:
     """
 
     def __init__(self, transitions: Sequence[Floats]) -> None:
+        self._transitions = list(transitions)
         self.width = max((len(of_layer) for of_layer in transitions), default=0)
         count = len(transitions)
         # The forward steps of all layers, then the backward ones.
@@ -70,6 +76,9 @@ class Chains:
             step = np.exp(of_layer - of_layer.max(initial=0.0))
             self._steps[layer, :size, :size] = step
             self._steps[count + layer, :size, :size] = step.T
+        # The same as one matrix for a sequence alone, and one that sums up each chain.
+        self._joint = _diagonal(self._steps)
+        self._sums = _diagonal(np.ones_like(self._steps))
 
     def marginals(self, scores: Floats, steps: Steps) -> Floats:
         """The probability of each tag of each token, by forward-backward.
@@ -82,7 +91,46 @@ class Chains:
         """
         potentials: Floats = np.exp(scores - scores.max(axis=2, keepdims=True, initial=-np.inf))
         count = potentials.shape[1]
-        ordered = np.concatenate((potentials[steps.rows], potentials[steps.mirrored]), axis=1)
+        if steps.alone:
+            ordered = np.concatenate((potentials, potentials[::-1]), axis=1)
+            ahead = self._alone(ordered)
+            forward, backward = ahead[:, :count], ahead[::-1, count:]
+        else:
+            ordered = np.concatenate((potentials[steps.rows], potentials[steps.mirrored]), axis=1)
+            ahead = self._abreast(ordered, steps)
+            forward, backward = np.empty_like(potentials), np.empty_like(potentials)
+            forward[steps.rows] = ahead[:, :count]
+            backward[steps.mirrored] = ahead[:, count:]
+        found = potentials
+        found *= forward
+        found *= backward
+        found /= found.sum(axis=2, keepdims=True)
+        return found
+
+    def best_tags(self, scores: Floats, sure: Floats, bounds: Ints) -> tuple[Ints, Floats]:
+        """The tags of the best path of each sequence, and their marginals, both (tokens, layers).
+
+        `sure` are all marginals. Where the likeliest tags of a sequence's tokens together leave
+        less than half of the probability to all other paths, no path can be better than theirs;
+        only the other sequences are searched.
+        """
+        chosen: Ints = sure.argmax(axis=2)
+        found: Floats = sure.max(axis=2)
+        doubts = np.add.reduceat(1 - found, bounds[:-1])
+        for layer, transitions in enumerate(self._transitions):
+            open_ = np.flatnonzero(doubts[:, layer] >= 0.5)
+            if len(open_):
+                lengths = np.diff(bounds)[open_]
+                inner = np.concatenate(([0], np.cumsum(lengths)))
+                # The tokens of the open sequences, one sequence after the other.
+                rows = np.arange(inner[-1]) + np.repeat(bounds[open_] - inner[:-1], lengths)
+                best = viterbi(scores[rows, layer, : len(transitions)], transitions, Steps(inner))
+                chosen[rows, layer] = best
+                found[rows, layer] = sure[rows, layer, best]
+        return chosen, found
+
+    def _abreast(self, ordered: Floats, steps: Steps) -> Floats:
+        """What reaches each token over all paths before it; `ordered` becomes what leaves it."""
         ahead = np.empty_like(ordered)
         reached = ordered[:0]
         for place, here in enumerate(steps.slices):
@@ -96,34 +144,31 @@ class Chains:
             reached = potential
             if place % _SCALED_EVERY == 0:
                 reached /= reached.sum(axis=2, keepdims=True)
-        forward, backward = np.empty_like(potentials), np.empty_like(potentials)
-        forward[steps.rows] = ahead[:, :count]
-        backward[steps.mirrored] = ahead[:, count:]
-        found = potentials
-        found *= forward
-        found *= backward
-        found /= found.sum(axis=2, keepdims=True)
-        return found
+        return ahead
+
+    def _alone(self, ordered: Floats) -> Floats:
+        """The same for one sequence: a product of a row and a matrix for all chains a token."""
+        ahead = np.ones_like(ordered)
+        dot, multiply, joint = np.dot, np.multiply, self._joint
+        rows = zip(ordered.reshape(len(ordered), -1), ahead.reshape(len(ordered), -1), strict=True)
+        reached: Floats | None = None
+        for place, (potential, into) in enumerate(rows):
+            if reached is not None:
+                dot(reached, joint, out=into)
+                multiply(potential, into, out=potential)
+            reached = potential
+            if place % _SCALED_EVERY == 0:
+                reached /= dot(reached, self._sums)
+        return ahead
 
 
-def best_tags(scores: Floats, transitions: Floats, bounds: Ints, sure: Floats) -> Ints:
-    """The tags of the best path of each sequence, shape (tokens,).
-
-    `sure` are the marginals. Where the likeliest tags of a sequence's tokens together leave less
-    than half of the probability to all other paths, no path can be better than theirs; only the
-    other sequences are searched.
-    """
-    chosen: Ints = sure.argmax(axis=1)
-    doubt = 1 - sure[np.arange(len(chosen)), chosen]
-    doubts = np.add.reduceat(doubt, bounds[:-1]) if len(bounds) > 1 else doubt
-    open_ = np.flatnonzero(doubts >= 0.5)
-    if len(open_):
-        lengths = np.diff(bounds)[open_]
-        inner = np.concatenate(([0], np.cumsum(lengths)))
-        # The tokens of the open sequences, one sequence after the other.
-        rows = np.arange(inner[-1]) + np.repeat(bounds[open_] - inner[:-1], lengths)
-        chosen[rows] = viterbi(scores[rows], transitions, Steps(inner))
-    return chosen
+def _diagonal(blocks: Floats) -> Floats:
+    """A square matrix with these square matrices on its diagonal."""
+    count, width = blocks.shape[:2]
+    joint = np.zeros((count, width, count, width))
+    for place, block in enumerate(blocks):
+        joint[place, :, place] = block
+    return joint.reshape(count * width, count * width)
 
 
 def viterbi(scores: Floats, transitions: Floats, steps: Steps) -> Ints:
@@ -131,6 +176,8 @@ def viterbi(scores: Floats, transitions: Floats, steps: Steps) -> Ints:
 
     `scores` has the shape (tokens, tags); `transitions[a, b]` is the score of `b` after `a`.
     """
+    if steps.alone:
+        return _best_way(scores, transitions)
     reached = scores[steps.rows]
     before: Floats | None = None
     for here in steps.slices:
@@ -151,3 +198,20 @@ def viterbi(scores: Floats, transitions: Floats, steps: Steps) -> Ints:
     result = np.empty_like(chosen)
     result[steps.rows] = chosen
     return result
+
+
+def _best_way(scores: Floats, transitions: Floats) -> Ints:
+    """The tags of the best path of one sequence."""
+    into = np.ascontiguousarray(transitions.T)
+    room, most = np.empty_like(into), np.empty(len(into))
+    rows = list(scores.copy())
+    before = rows[0]
+    for row in rows[1:]:
+        np.add(into, before, out=room)
+        row += np.maximum.reduce(room, axis=1, out=most)
+        before = row
+    chosen = [int(before.argmax())]
+    for row in rows[-2::-1]:
+        row += into[chosen[-1]]
+        chosen.append(int(row.argmax()))
+    return np.array(chosen[::-1], dtype=np.int64)

@@ -9,9 +9,12 @@ that the model reads a text many times faster than by building strings.
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
+from math import prod
 from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
@@ -19,7 +22,8 @@ import numpy.typing as npt
 
 from curator.model.span import Suggestion
 from curator.suggest.gazetteer import fold, words_of
-from curator.suggest.learned.sequences import Sequences, tokens_between
+from curator.suggest.learned.sequences import Sequences
+from curator.suggest.runs import Kept
 
 VERSION: Final = 2
 """Of the columns and templates: a model of another version is not used."""
@@ -60,15 +64,14 @@ TEMPLATES: Final[tuple[Template, ...]] = (
     (("elsewhere", 0), ("shape", 0)),
 )
 
-_SHIFTED: Final = {
-    offset: sorted({name for template in TEMPLATES for name, at in template if at == offset})
-    for offset in sorted({at for template in TEMPLATES for _, at in template if at})
-}
-"""For each offset the columns that are looked at there."""
+_REACH: Final = 2
+"""How far from a token a template looks."""
+
+FEW: Final = 1 << 19
+"""Of so many attributes of a template each may have a place of its own in a table."""
 
 _FAULTS = str.maketrans({"ƣ": "ư", "Ƣ": "Ư", "ð": "đ", "Ð": "Đ"})
 _LONGEST_WORD = 24
-_ROWS_KEPT = 200_000
 _STRONG, _FAIR = 0.8, 0.5
 _RARE: Final = ("form", "lower")
 _DOCUMENTS: Final = 2
@@ -112,7 +115,10 @@ def _lists(lower: str) -> str:
 
 
 class Column(NamedTuple):
-    """An aspect of the tokens: its distinct values, and for each token which of them it has."""
+    """An aspect of the tokens: its distinct values, and for each token which of them it has.
+
+    The first value of a column of tags is `O`.
+    """
 
     values: list[str]
     place: Ints
@@ -136,11 +142,12 @@ def reading_of(
     often in this document.
     """
     words = Column(sequences.distinct, sequences.place)
-    name = _tags(sequences, names, sure=True)
+    starts, ends = sequences.starts.tolist(), sequences.ends.tolist()
+    name = _tags(starts, ends, names, sure=True)
     hints = {
         "gap": _gaps(text, sequences),
         "name": name,
-        "figure": _tags(sequences, figures, sure=False),
+        "figure": _tags(starts, ends, figures, sure=False),
         "elsewhere": _elsewhere(words, name),
     }
     return Reading(sequences, words, hints)
@@ -158,42 +165,41 @@ def without_hints(reading: Reading) -> Reading:
 
 def _gaps(text: str, sequences: Sequences) -> Column:
     starts, ends = sequences.starts, sequences.ends
-    before = np.concatenate((np.zeros(min(1, len(ends)), dtype=np.int64), ends[:-1]))
-    letters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    lines = np.concatenate(([0], np.cumsum(letters == ord("\n"))))
-    breaks = lines[starts] - lines[before]
-    # Every tag of `_GAPS` in order: the first that holds.
-    index = np.where(breaks > 1, 4, np.where(breaks == 1, 3, np.minimum(starts - before, 2)))
-    index[:1] = 4
-    return Column(list(_GAPS), index.astype(np.int64))
+    index = np.full(len(starts), _FIRST)
+    np.minimum(starts[1:] - ends[:-1], 2, out=index[1:])
+    if "\n" in text:
+        letters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        lines = np.cumsum(letters == ord("\n"))
+        # No token holds a line break, so those up to its last letter stand before it.
+        breaks = lines[starts[1:]] - lines[ends[:-1] - 1]
+        index[1:][breaks > 0] = 3
+        index[1:][breaks > 1] = _FIRST
+    return Column(list(_GAPS), index)
 
 
 _GAPS: Final = ("none", "space", "spaces", "line", "lines")
+_FIRST: Final = _GAPS.index("lines")
 
 
-def _tags(sequences: Sequences, suggestions: Sequence[Suggestion], *, sure: bool) -> Column:
+def _tags(
+    starts: list[int], ends: list[int], suggestions: Sequence[Suggestion], *, sure: bool
+) -> Column:
+    """The tags (IOB2) of the tokens that begin and end at these places; of suggestions that overlap
+    the later one counts."""
     number = {"O": 0}
-    index = np.zeros(len(sequences.place), dtype=np.int64)
-    if not suggestions:
-        return Column(["O"], index)
-    edges = np.array([(s.span.start, s.span.end) for s in suggestions], dtype=np.int64)
-    first, after = tokens_between(sequences, edges)
-    inside, begin = [], []
+    index = np.zeros(len(starts), dtype=np.int64)
     for suggestion in suggestions:
-        label = suggestion.span.label
+        span = suggestion.span
+        label = span.label
         if sure:
             score = suggestion.score
             label += "+" if score >= _STRONG else "-" if score < _FAIR else "="
-        inside.append(number.setdefault("I-" + label, len(number)))
-        begin.append(number.setdefault("B-" + label, len(number)))
-    lengths = np.maximum(after - first, 0)
-    # Where spans overlap, the later one counts: of equal places the last is what is kept.
-    behind = np.cumsum(lengths)
-    tokens = np.arange(behind[-1]) + np.repeat(first - (behind - lengths), lengths)
-    tags = np.repeat(inside, lengths)
-    some = lengths > 0
-    tags[(behind - lengths)[some]] = np.array(begin)[some]
-    index[tokens] = tags
+        inside = number.setdefault("I-" + label, len(number))
+        begin = number.setdefault("B-" + label, len(number))
+        first, after = bisect_right(ends, span.start), bisect_left(starts, span.end)
+        if first < after:
+            index[first:after] = inside
+            index[first] = begin
     return Column(list(number), index)
 
 
@@ -203,18 +209,16 @@ def hinted_label(tag: str) -> str:
 
 
 def _elsewhere(words: Column, name: Column) -> Column:
-    labels = sorted({hinted_label(value) for value in name.values if value != "O"})
-    if not labels:
+    labels = ["", *sorted({hinted_label(value) for value in name.values if value != "O"})]
+    if len(labels) == 1:
         return Column(["O"], np.zeros(len(words.place), dtype=np.int64))
-    label_of = np.array(
-        [labels.index(hinted_label(v)) if v != "O" else -1 for v in name.values], dtype=np.int64
-    )[name.place]
-    said = label_of >= 0
-    cells = words.place[said] * len(labels) + label_of[said]
-    votes = np.bincount(cells, minlength=len(words.values) * len(labels))
-    votes = votes.reshape(-1, len(labels))
-    best = np.where(votes.any(axis=1), votes.argmax(axis=1) + 1, 0)
-    return Column(["O", *labels], best[words.place])
+    label_of = np.array([labels.index(hinted_label(value)) for value in name.values])
+    votes = np.bincount(
+        words.place * len(labels) + label_of[name.place], minlength=len(words.values) * len(labels)
+    ).reshape(-1, len(labels))
+    # What stands outside of names has no vote: it counts where there is no other.
+    votes[:, 0] = 0
+    return Column(["O", *labels[1:]], votes.argmax(axis=1)[words.place])
 
 
 class Vocabulary:
@@ -226,7 +230,7 @@ class Vocabulary:
             column: {value: number for number, value in enumerate(known, EDGE + 1)}
             for column, known in self.values.items()
         }
-        self._rows: dict[str, tuple[int, ...]] = {}
+        self._rows = Kept(self._row)
         self.hinted: Final = frozenset(
             hinted_label(tag) for column in ("name", "figure") for tag in self.values[column]
         )
@@ -259,49 +263,112 @@ class Vocabulary:
         """One more than the largest number of the column."""
         return len(self.values[column]) + EDGE + 1
 
-    def numbers(self, reading: Reading) -> dict[str, Ints]:
-        """The columns of a document as numbers, each of shape (tokens,)."""
-        rows = np.array([self._row(word) for word in reading.words.values], dtype=np.int64)
-        by_token = rows.reshape(-1, len(WORD_COLUMNS))[reading.words.place]
-        found = {column: by_token[:, place] for place, column in enumerate(WORD_COLUMNS)}
-        for column, (values, index) in reading.hints.items():
+    def numbers(self, reading: Reading) -> Ints:
+        """The columns of a document as numbers, shape (columns, tokens), in order of `COLUMNS`."""
+        rows = chain.from_iterable(map(self._rows.__getitem__, reading.words.values))
+        count = len(WORD_COLUMNS)
+        by_word = np.fromiter(rows, np.int64, count * len(reading.words.values))
+        found = np.empty((len(COLUMNS), len(reading.words.place)), dtype=np.int64)
+        found[:count] = by_word.reshape(-1, count).T[:, reading.words.place]
+        for row, column in enumerate(HINT_COLUMNS, count):
+            values, place = reading.hints[column]
             number = self._number[column]
-            found[column] = np.array([number.get(v, UNKNOWN) for v in values], dtype=np.int64)[
-                index
-            ]
+            known = np.array([number.get(value, UNKNOWN) for value in values], dtype=np.int64)
+            known.take(place, out=found[row], mode="clip")
         return found
 
     def _row(self, word: str) -> tuple[int, ...]:
-        row = self._rows.get(word)
-        if row is None:
-            if len(self._rows) >= _ROWS_KEPT:
-                self._rows.clear()
-            row = tuple(
-                self._number[column].get(value, UNKNOWN)
-                for column, value in zip(WORD_COLUMNS, word_values(word), strict=True)
+        return tuple(
+            self._number[column].get(value, UNKNOWN)
+            for column, value in zip(WORD_COLUMNS, word_values(word), strict=True)
+        )
+
+
+class Layout:
+    """How the columns of a token and its neighbours make its attributes, for a vocabulary.
+
+    Attributes are numbers, of all templates in one space: those of the template `order[row]` begin
+    at `begins[row]`, and `begins[row + 1]` lies behind the last of them.
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        sizes = [prod(vocabulary.size(column) for column, _ in template) for template in TEMPLATES]
+
+        def rank(template: int) -> tuple[bool, int]:
+            parts, many = len(TEMPLATES[template]), sizes[template] > FEW
+            return many, -parts if many else parts
+
+        # So ordered, templates of few attributes come first, and whatever has a second or a third
+        # part stands together.
+        order = sorted(range(len(TEMPLATES)), key=rank)
+        self.order: Final = tuple(order)
+        self.begins: Final = np.concatenate(
+            ([0], np.cumsum([sizes[template] for template in order]))
+        )
+        self.few: Final = sum(size <= FEW for size in sizes)
+        """How many templates of at most `FEW` attributes there are: they are the first rows."""
+        self._parts = [
+            _Part.of(
+                vocabulary,
+                {
+                    row: TEMPLATES[template][place]
+                    for row, template in enumerate(order)
+                    if len(TEMPLATES[template]) > place
+                },
             )
-            self._rows[word] = row
-        return row
+            for place in range(max(map(len, TEMPLATES)))
+        ]
+
+    def attributes(self, reading: Reading) -> Ints:
+        """The attributes of every token, shape (templates, tokens), a row a template of `order`."""
+        columns = self._vocabulary.numbers(reading)
+        bounds = reading.sequences.bounds
+        size = columns.shape[1]
+        # Edges stand before, between and behind the sequences, as far as a template looks.
+        room = _REACH * len(bounds)
+        spaced = np.full((len(columns), size + room), EDGE)
+        if len(bounds) == 2:
+            place = np.arange(_REACH, size + _REACH)
+            spaced[:, _REACH:-_REACH] = columns
+        else:
+            place = np.arange(size)
+            place += np.repeat(np.arange(_REACH, room, _REACH), np.diff(bounds))
+            spaced[:, place] = columns
+        found: Ints | None = None
+        for part in self._parts:
+            here = spaced.take(part.where(size + room) + place, mode="clip")
+            if found is None:
+                found = here
+            else:
+                sofar = found[part.rows]
+                sofar *= part.sizes
+                sofar += here
+        assert found is not None
+        found += self.begins[:-1, None]
+        return found
 
 
-def attributes(vocabulary: Vocabulary, reading: Reading) -> list[Ints]:
-    """For each template the number of the attribute of every token, shape (tokens,)."""
-    columns = vocabulary.numbers(reading)
-    bounds = reading.sequences.bounds
-    size = len(reading.words.place)
-    sequence = np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))
-    shifted: dict[tuple[str, int], Ints] = {(column, 0): columns[column] for column in COLUMNS}
-    for offset, names in _SHIFTED.items():
-        near = slice(max(0, -offset), max(0, size - max(0, offset)))
-        far = slice(max(0, offset), max(0, size + min(0, offset)))
-        moved = np.full((len(names), size), EDGE, dtype=np.int64)
-        beside = np.stack([columns[name][far] for name in names])
-        moved[:, near] = np.where(sequence[near] == sequence[far], beside, EDGE)
-        shifted.update(zip(((name, offset) for name in names), moved, strict=True))
-    found = []
-    for template in TEMPLATES:
-        key = shifted[template[0]]
-        for part in template[1:]:
-            key = key * vocabulary.size(part[0]) + shifted[part]
-        found.append(key)
-    return found
+class _Part(NamedTuple):
+    """The first, second or third part of all templates that have one."""
+
+    rows: slice
+    columns: Ints
+    offsets: Ints
+    sizes: Ints
+
+    @classmethod
+    def of(cls, vocabulary: Vocabulary, parts: Mapping[int, tuple[str, int]]) -> _Part:
+        columns, offsets, sizes = (
+            np.array(numbers)[:, None]
+            for numbers in (
+                [COLUMNS.index(column) for column, _ in parts.values()],
+                [offset for _, offset in parts.values()],
+                [vocabulary.size(column) for column, _ in parts.values()],
+            )
+        )
+        return cls(slice(min(parts), max(parts) + 1), columns, offsets, sizes)
+
+    def where(self, width: int) -> Ints:
+        """Where these parts of the token at place 0 stand among columns of this width."""
+        return self.columns * width + self.offsets

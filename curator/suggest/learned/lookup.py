@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from curator.suggest.learned.chain import Floats, Ints
-from curator.suggest.learned.features import Template, Vocabulary
+from curator.suggest.learned.features import Layout
 
-_DIRECT: Final = 1 << 20
+_BLOCK: Final = 64
+"""Tokens of which the weights are summed up at once: they stay in the cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,29 +24,46 @@ class Weights:
 
 
 class Lookup:
-    """Finds the rows of `weights` for arrays of keys; a key that has none counts nothing."""
+    """Sums up the weights of the attributes of tokens; one that has none counts nothing.
 
-    def __init__(self, weights: Weights, template: Template, vocabulary: Vocabulary) -> None:
-        size = 1
-        for column, _ in template:
-            size *= vocabulary.size(column)
-        self._keys = weights.keys
-        self._none = len(weights.keys)
-        self.rows: Final = np.concatenate((weights.rows, np.zeros((1, weights.rows.shape[1]))))
-        """The weights of all keys, and behind them those of a key that has none."""
-        self._place_of: Ints | None = None
-        if size <= _DIRECT:
-            # Few enough keys to have a place for each.
-            self._place_of = np.full(size, self._none, dtype=np.int64)
-            self._place_of[weights.keys] = np.arange(self._none)
+    `weights` are those of the templates, in their order.
+    """
 
-    def places(self, key: Ints) -> Ints:
-        """The row of each token's attribute."""
-        if self._place_of is not None:
-            return self._place_of[key]
-        if not self._none:
-            return np.zeros(len(key), dtype=np.int64)
-        place = np.searchsorted(self._keys, key)
-        place[place == self._none] = 0
-        place[self._keys[place] != key] = self._none
-        return place
+    def __init__(self, layout: Layout, weights: Sequence[Weights]) -> None:
+        ordered = [weights[template] for template in layout.order]
+        keys = np.concatenate(
+            [one.keys + begin for one, begin in zip(ordered, layout.begins[:-1], strict=True)]
+        )
+        width = ordered[0].rows.shape[1]
+        self._none = len(keys)
+        self._rows = np.concatenate([*(one.rows for one in ordered), np.zeros((1, width))])
+        # Templates of few attributes have a place for each; those of the others are searched.
+        self._few = layout.few
+        few = int(np.searchsorted(keys, layout.begins[self._few]))
+        self._places = np.full(layout.begins[self._few], self._none, dtype=np.int64)
+        self._places[keys[:few]] = np.arange(few)
+        self._searched = np.append(keys[few:], np.iinfo(np.int64).max)
+        self._first_searched = few
+
+    def sums(self, attributes: Ints) -> Floats:
+        """The sums for tokens with these attributes (templates, tokens): shape (tokens, width)."""
+        count = attributes.shape[1]
+        places = self._places_of(attributes)
+        found = np.empty((count, self._rows.shape[1]))
+        room = np.empty((len(places), min(count, _BLOCK), self._rows.shape[1]))
+        for block in range(0, count, _BLOCK):
+            here = places[:, block : block + _BLOCK]
+            # To clip never happens; it spares numpy a copy.
+            part = self._rows.take(here, axis=0, out=room[:, : here.shape[1]], mode="clip")
+            np.add.reduce(part, axis=0, out=found[block : block + _BLOCK])
+        return found
+
+    def _places_of(self, attributes: Ints) -> Ints:
+        """The row of each attribute's weights."""
+        places = np.empty_like(attributes)
+        self._places.take(attributes[: self._few], out=places[: self._few], mode="clip")
+        many = attributes[self._few :]
+        at = np.searchsorted(self._searched, many)
+        known = self._searched.take(at) == many
+        places[self._few :] = np.where(known, at + self._first_searched, self._none)
+        return places

@@ -8,17 +8,15 @@ from typing import Any, Final
 
 import numpy as np
 
-from curator.suggest.learned.calibration import Calibration, calibrated
-from curator.suggest.learned.chain import Chains, Floats, Ints, Steps, best_tags
-from curator.suggest.learned.features import TEMPLATES, Reading, Vocabulary, attributes
+from curator.suggest.learned.calibration import Calibration
+from curator.suggest.learned.chain import Chains, Floats, Ints, Steps
+from curator.suggest.learned.features import Layout, Reading, Vocabulary
 from curator.suggest.learned.lookup import Lookup, Weights
 from curator.suggest.learned.stands import CUT, stands
 from curator.suggest.learned.token_span import TokenSpan
 
-_CERTAIN: Final = np.ones(1)
 _UNTOUCHED: Final = Calibration()
 _PORTION: Final = 1 << 13
-_BLOCK: Final = 1 << 10
 
 
 @dataclass
@@ -32,43 +30,34 @@ class LayerModel:
     """By how a span stands to the hints; where one is missing, scores stay as they are."""
 
     def __post_init__(self) -> None:
-        self._labels = sorted({tag[2:] for tag in self.tags if tag != "O"})
-        self._label_of = np.array(
-            [self._labels.index(tag[2:]) if tag != "O" else -1 for tag in self.tags]
-        )
-        self._begins = np.array([tag.startswith("B-") for tag in self.tags])
+        self._outside = self.tags.index("O")
+        self._labels = [tag[2:] for tag in self.tags]
+        self._begins = [tag.startswith("B-") for tag in self.tags]
 
-    def spans(self, scores: Floats, found: Floats, bounds: Ints, start: int) -> list[TokenSpan]:
-        """The spans of sequences of which these are the tags' scores and marginals (`found`).
+    def spans(self, chosen: Ints, sure: Floats, firsts: Collection[int]) -> list[TokenSpan]:
+        """The spans of tokens with these tags, of which the model is so sure.
 
-        `bounds` are those of the sequences among the rows of `scores`; `start` is the number of the
-        first row's token. An I- tag that continues nothing begins a span.
+        `firsts` are the tokens that begin a sequence. An I- tag that continues nothing begins a
+        span.
         """
-        chosen = best_tags(scores, self.transitions, bounds, found)
-        sure = found[np.arange(len(chosen)), chosen]
-        label = self._label_of[chosen]
-        inside = label >= 0
-        # An end is where a span does not go on; so is the end of every sequence.
-        goes_on = np.zeros(len(chosen) + 1, dtype=np.bool_)
-        goes_on[1:-1] = inside[1:] & ~self._begins[chosen[1:]] & (label[1:] == label[:-1])
-        goes_on[bounds] = False
-        first = (inside & ~goes_on[:-1]).nonzero()[0]
-        if not len(first):
-            return []
-        after = (inside & ~goes_on[1:]).nonzero()[0] + 1
-        edges = np.empty(2 * len(first), dtype=np.int64)
-        edges[::2], edges[1::2] = first, after
-        least = np.minimum.reduceat(np.concatenate((sure, _CERTAIN)), edges)[::2]
-        return [
-            TokenSpan(a, b, self.name, self._labels[number], score)
-            for a, b, number, score in zip(
-                (first + start).tolist(),
-                (after + start).tolist(),
-                label[first].tolist(),
-                least.tolist(),
-                strict=True,
-            )
-        ]
+        inside = (chosen != self._outside).nonzero()[0]
+        spans = []
+        first = after = -1
+        label, least = "", 1.0
+        for token, tag, score in zip(
+            inside.tolist(), chosen[inside].tolist(), sure[inside].tolist(), strict=True
+        ):
+            goes_on = token == after and not self._begins[tag] and self._labels[tag] == label
+            if goes_on and token not in firsts:
+                least = min(least, score)
+            else:
+                if after >= 0:
+                    spans.append(TokenSpan(first, after, self.name, label, least))
+                first, label, least = token, self._labels[tag], score
+            after = token + 1
+        if after >= 0:
+            spans.append(TokenSpan(first, after, self.name, label, least))
+        return spans
 
     def calibrated(
         self, spans: list[TokenSpan], reading: Reading, hinted: Collection[str]
@@ -79,15 +68,10 @@ class LayerModel:
 
         Those are left out where the hints know more, since they run on beyond a sequence's end.
         """
-        found = [
-            (span, self.calibration.get(stand, _UNTOUCHED))
+        return [
+            span._replace(score=round(self.calibration.get(stand, _UNTOUCHED).of(span.score), 4))
             for span, stand in zip(spans, stands(reading, self.name, spans, hinted), strict=True)
             if stand != CUT
-        ]
-        scores = calibrated([span.score for span, _ in found], [by for _, by in found]).tolist()
-        return [
-            TokenSpan(first, after, layer, label, round(score, 4))
-            for ((first, after, layer, label, _), _), score in zip(found, scores, strict=True)
         ]
 
 
@@ -103,18 +87,20 @@ class Model:
 
     def __post_init__(self) -> None:
         self._chains = Chains([layer.transitions for layer in self.layers])
-        shape = len(self.layers), self._chains.width
-        # What every token's scores begin with: no layer has the tags beyond its own.
-        self._begin = np.full(shape, -np.inf)
+        self._shape = shape = len(self.layers), self._chains.width
+        # No layer has the tags beyond its own.
+        self._missing = np.full(shape, -np.inf)
         column = []
         for number, layer in enumerate(self.layers):
-            self._begin[number, : len(layer.tags)] = 0.0
+            self._missing[number, : len(layer.tags)] = 0.0
             column += [number * shape[1] + tag for tag in range(len(layer.tags))]
-        self._lookups = []
-        for weights, template in zip(self.weights, TEMPLATES, strict=True):
+        spread = []
+        for weights in self.weights:
             rows = np.zeros((len(weights.rows), shape[0] * shape[1]))
             rows[:, column] = weights.rows
-            self._lookups.append(Lookup(Weights(weights.keys, rows), template, self.vocabulary))
+            spread.append(Weights(weights.keys, rows))
+        self._layout = Layout(self.vocabulary)
+        self._lookup = Lookup(self._layout, spread)
 
     def tag(self, reading: Reading) -> list[TokenSpan]:
         """The spans of a document in order of start, within a layer without overlap.
@@ -129,37 +115,27 @@ class Model:
 
     def tag_raw(self, reading: Reading) -> list[list[TokenSpan]]:
         """The spans of each layer, in order, with scores that are not calibrated."""
-        found: list[list[TokenSpan]] = [[] for _ in self.layers]
         bounds = reading.sequences.bounds
         if len(bounds) < 2:
-            return found
-        keys = attributes(self.vocabulary, reading)
+            return [[] for _ in self.layers]
+        attributes = self._layout.attributes(reading)
+        chosen = np.empty((attributes.shape[1], len(self.layers)), dtype=np.int64)
+        sure = np.empty(chosen.shape)
         for first, last in _portions(bounds):
-            start, end = int(bounds[first]), int(bounds[last])
-            scores = self._scores([key[start:end] for key in keys])
-            inner = bounds[first : last + 1] - start
-            sure = self._chains.marginals(scores, Steps(inner))
-            for number, (layer, spans) in enumerate(zip(self.layers, found, strict=True)):
-                own = np.s_[:, number, : len(layer.tags)]
-                spans += layer.spans(scores[own], sure[own], inner, start)
-        return found
+            here = slice(bounds[first], bounds[last])
+            chosen[here], sure[here] = self._tagged(attributes[:, here], bounds[first : last + 1])
+        firsts = frozenset(bounds.tolist())
+        return [
+            layer.spans(chosen[:, number], sure[:, number], firsts)
+            for number, layer in enumerate(self.layers)
+        ]
 
-    def _scores(self, keys: Sequence[Ints]) -> Floats:
-        """The scores of the tags of tokens with these attributes, shape (tokens, layers, width)."""
-        count = len(keys[0])
-        scores = np.empty((count, *self._begin.shape))
-        scores[:] = self._begin
-        flat = scores.reshape(count, -1)
-        room = np.empty_like(flat[:_BLOCK])
-        places = [lookup.places(key) for lookup, key in zip(self._lookups, keys, strict=True)]
-        for block in range(0, count, _BLOCK):
-            sums = flat[block : block + _BLOCK]
-            part = room[: len(sums)]
-            for lookup, place in zip(self._lookups, places, strict=True):
-                # To clip never happens; it spares numpy a copy.
-                lookup.rows.take(place[block : block + _BLOCK], axis=0, out=part, mode="clip")
-                sums += part
-        return scores
+    def _tagged(self, attributes: Ints, bounds: Ints) -> tuple[Ints, Floats]:
+        """The tag of each token in each layer and how sure it is, both (tokens, layers)."""
+        bounds = bounds - bounds[0]
+        scores = self._lookup.sums(attributes).reshape(-1, *self._shape)
+        scores += self._missing
+        return self._chains.best_tags(scores, self._chains.marginals(scores, Steps(bounds)), bounds)
 
 
 def _portions(bounds: Ints) -> list[tuple[int, int]]:

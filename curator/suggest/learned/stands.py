@@ -6,12 +6,10 @@ it names what they do not, it is wrong far more often, however sure it is.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple
 
-import numpy as np
-
-from curator.suggest.learned.chain import Ints
 from curator.suggest.learned.features import Column, Reading, hinted_label
 from curator.suggest.learned.token_span import TokenSpan
 
@@ -32,13 +30,12 @@ OWN: Final = "own"
 STANDS: Final = (SAME, LONGER, NEW, OTHER, CUT, OWN)
 
 
-class _Hints(NamedTuple):
-    """Spans of tokens, in order and without overlap."""
+class _Hint(NamedTuple):
+    """A span of tokens."""
 
-    first: Ints
-    after: Ints
-    labels: list[str]
-    cut: list[bool]
+    first: int
+    after: int
+    label: str
 
 
 def stands(
@@ -50,43 +47,47 @@ def stands(
     """
     if not spans:
         return []
-    column = reading.hints["figure" if layer == FIGURE_LAYER else "name"]
-    hints = _hints(column, reading.sequences.bounds)
-    edges = np.array([(span.first, span.after) for span in spans], dtype=np.int64)
-    lows = np.searchsorted(hints.after, edges[:, 0], side="right").tolist()
-    highs = np.searchsorted(hints.first, edges[:, 1], side="left").tolist()
+    hints = _hints(reading.hints["figure" if layer == FIGURE_LAYER else "name"])
+    firsts, afters = [hint.first for hint in hints], [hint.after for hint in hints]
+    bounds = reading.sequences.bounds.tolist()
     found = []
-    for span, low, high in zip(spans, lows, highs, strict=True):
+    for span in spans:
+        low, high = bisect_right(afters, span.first), bisect_left(firsts, span.after)
         if span.label not in hinted:
             found.append(OWN)
         elif low >= high:
             found.append(NEW)
-        elif any(hints.cut[low:high]):
+        elif any(_cut(hint, bounds) for hint in hints[low:high]):
             found.append(CUT)
-        elif high - low > 1 or hints.labels[low] != span.label:
+        elif high - low > 1 or hints[low].label != span.label:
             found.append(OTHER)
         else:
-            start, end = int(hints.first[low]), int(hints.after[low])
+            start, end, _ = hints[low]
             same = (start, end) == (span.first, span.after)
             longer = span.first <= start and end <= span.after
             found.append(SAME if same else LONGER if longer else OTHER)
     return found
 
 
-def _hints(column: Column, bounds: Ints) -> _Hints:
-    """The spans that a column of tags (IOB2, a mark for sureness behind the label) holds.
+def _cut(hint: _Hint, bounds: list[int]) -> bool:
+    """Whether a sequence with one of these bounds ends inside of `hint`."""
+    return bisect_right(bounds, hint.first) < bisect_left(bounds, hint.after)
 
-    `bounds` are those of the sequences.
-    """
+
+def _hints(column: Column) -> list[_Hint]:
+    """The spans that a column of tags (IOB2, a mark for sureness behind the label) holds."""
     labels = [hinted_label(value) for value in column.values]
-    begins = np.array([value[:2] == "B-" for value in column.values])[column.place]
-    number = {label: place for place, label in enumerate(dict.fromkeys(labels))}
-    kind = np.array([number[label] for label in labels])[column.place]
-    inside = np.array([label != "" for label in labels])[column.place]
-    goes_on = np.zeros(len(kind), dtype=np.bool_)
-    goes_on[1:] = inside[1:] & ~begins[1:] & (kind[1:] == kind[:-1])
-    first = np.flatnonzero(inside & ~goes_on)
-    after = np.flatnonzero(inside & ~np.append(goes_on[1:], False)) + 1
-    names = list(number)
-    cut = np.searchsorted(bounds, first, side="right") < np.searchsorted(bounds, after, side="left")
-    return _Hints(first, after, [names[place] for place in kind[first].tolist()], cut.tolist())
+    begins = [value[:2] == "B-" for value in column.values]
+    inside = column.place.nonzero()[0]
+    hints: list[_Hint] = []
+    first = after = -1
+    label = ""
+    for token, tag in zip(inside.tolist(), column.place[inside].tolist(), strict=True):
+        if token != after or begins[tag] or labels[tag] != label:
+            if after >= 0:
+                hints.append(_Hint(first, after, label))
+            first, label = token, labels[tag]
+        after = token + 1
+    if after >= 0:
+        hints.append(_Hint(first, after, label))
+    return hints

@@ -63,12 +63,12 @@ class Learned:
             for one in figures
         }
         found = self.model.tag(reading)
-        starts = sequences.starts[[span.first for span in found]].tolist() if found else []
-        ends = sequences.ends[[span.after - 1 for span in found]].tolist() if found else []
+        starts, ends = sequences.starts.tolist(), sequences.ends.tolist()
         suggestions = []
-        for one, start, end in zip(found, starts, ends, strict=True):
+        for one in found:
             if one.score < self._least:
                 continue
+            start, end = starts[one.first], ends[one.after - 1]
             span = known.get((start, end, one.layer, one.label))
             if span is None:
                 found_here = Span(start, end, one.layer, one.label)

@@ -19,12 +19,10 @@ import numpy as np
 
 from curator.model.span import Span, Suggestion
 from curator.suggest.learned.calibration import Calibration
-from curator.suggest.learned.chain import Ints
 from curator.suggest.learned.features import (
-    TEMPLATES,
+    Layout,
     Reading,
     Vocabulary,
-    attributes,
     reading_of,
 )
 from curator.suggest.learned.lookup import Weights
@@ -35,7 +33,7 @@ from curator.suggest.learned.token_span import TokenSpan
 
 FIGURE_LAYER: Final = "figure"
 
-_StateWeights: TypeAlias = "list[dict[int, dict[str, float]]]"
+_StateWeights: TypeAlias = "dict[int, dict[str, float]]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,39 +193,42 @@ def fit(lessons: Sequence[Lesson], settings: Settings = DEFAULTS) -> Model:
     Raises:
         ValueError: if the lessons hold no span.
     """
-    return _fit(_exercises(lessons), settings)
+    return _fit(lessons, settings)
 
 
-class _Exercise(NamedTuple):
-    """A lesson with the attributes of each of its sequences as CRFsuite takes them.
+def _items(layout: Layout, readings: Iterable[Reading], least: int = 1) -> list[list[Any]]:
+    """The attributes of the tokens of each sequence of each document as CRFsuite takes them.
 
-    All layers train on them.
+    Those that occur fewer than `least` times in all are left out: CRFsuite would take them and
+    learn no weight for them. An attribute's name is its number.
     """
-
-    lesson: Lesson
-    vocabulary: Vocabulary
-    items: list[Any]
-
-
-def _exercises(lessons: Sequence[Lesson]) -> list[_Exercise]:
-    vocabulary = Vocabulary.of(lesson.reading for lesson in lessons)
-    return [_Exercise(lesson, vocabulary, _items(vocabulary, lesson.reading)) for lesson in lessons]
-
-
-def _items(vocabulary: Vocabulary, reading: Reading) -> list[Any]:
-    """The attributes of the tokens of each sequence by name: the template's number and the key."""
     import pycrfsuite
 
-    columns = [_named(number, keys) for number, keys in enumerate(attributes(vocabulary, reading))]
-    rows = list(zip(*columns, strict=True))
-    bounds = reading.sequences.bounds.tolist()
-    return [pycrfsuite.ItemSequence(rows[first:after]) for first, after in pairwise(bounds)]
-
-
-def _named(template: int, keys: Ints) -> list[str]:
-    distinct, places = np.unique(keys, return_inverse=True)
-    names = [f"{template}:{key}" for key in distinct.tolist()]
-    return [names[place] for place in places.tolist()]
+    order = np.argsort(layout.order)
+    bounds, attributes = [], []
+    for reading in readings:
+        bounds.append(reading.sequences.bounds.tolist())
+        attributes.append(layout.attributes(reading)[order])
+    if not attributes:
+        return []
+    columns = []
+    for numbers in np.concatenate(attributes, axis=1):
+        distinct, places, counts = np.unique(numbers, return_inverse=True, return_counts=True)
+        often = (counts >= least).tolist()
+        names = [
+            str(number).encode() if some else b""
+            for number, some in zip(distinct.tolist(), often, strict=True)
+        ]
+        columns.append([names[place] for place in places.tolist()])
+    rows = [list(filter(None, row)) for row in zip(*columns, strict=True)]
+    made = []
+    done = 0
+    for edges in bounds:
+        made.append(
+            [pycrfsuite.ItemSequence(rows[done + a : done + b]) for a, b in pairwise(edges)]
+        )
+        done += edges[-1]
+    return made
 
 
 def _calibrations(
@@ -266,25 +267,27 @@ def _folds(lessons: Sequence[Lesson], count: int) -> list[int]:
     return folds
 
 
-def _fit(exercises: Sequence[_Exercise], settings: Settings) -> Model:
-    names = sorted(
-        {layer for exercise in exercises for layer, spans in exercise.lesson.spans.items() if spans}
-    )
+def _fit(lessons: Sequence[Lesson], settings: Settings) -> Model:
+    names = sorted({layer for one in lessons for layer, spans in one.spans.items() if spans})
     if not names:
         raise ValueError("there is no span to learn")
+    readings = [lesson.reading for lesson in lessons]
+    vocabulary = Vocabulary.of(readings)
+    layout = Layout(vocabulary)
+    items = _items(layout, readings, settings.least_count)
     layers = []
     states = []
     for name in names:
-        layer, state = _fit_layer(name, exercises, settings)
+        layer, state = _fit_layer(name, lessons, items, settings)
         layers.append(layer)
         states.append(state)
-    return Model(exercises[0].vocabulary, layers, _joined(layers, states))
+    return Model(vocabulary, layers, _joined(layout, layers, states))
 
 
 def _fit_layer(
-    name: str, exercises: Sequence[_Exercise], settings: Settings
+    name: str, lessons: Sequence[Lesson], items: Sequence[Sequence[Any]], settings: Settings
 ) -> tuple[LayerModel, _StateWeights]:
-    """The tags and transitions of a layer, and its weights by template, key and tag.
+    """The tags and transitions of a layer, and its weights by attribute and tag.
 
     A document without any span of the layer was hardly read for it, and is left out.
     """
@@ -302,11 +305,11 @@ def _fit_layer(
             "feature.possible_transitions": False,
         }
     )
-    for lesson, _, items in exercises:
+    for lesson, of_lesson in zip(lessons, items, strict=True):
         if lesson.spans.get(name):
             gold = lesson.tags(name)
             bounds = pairwise(lesson.reading.sequences.bounds.tolist())
-            for (first, after), item in zip(bounds, items, strict=True):
+            for (first, after), item in zip(bounds, of_lesson, strict=True):
                 trainer.append(item, gold[first:after])
     labels, between, of_tokens = _weights(trainer)
     tags = tuple(sorted({"O", *labels}))
@@ -314,11 +317,10 @@ def _fit_layer(
     transitions = np.zeros((len(tags), len(tags)))
     for before, after, weight in between:
         transitions[place[before], place[after]] = float(weight)
-    state: _StateWeights = [{} for _ in TEMPLATES]
+    state: _StateWeights = {}
     for attribute, tag, weight in of_tokens:
         if abs(float(weight)) >= settings.least:
-            template, _, key = attribute.partition(":")
-            state[int(template)].setdefault(int(key), {})[tag] = float(weight)
+            state.setdefault(int(attribute), {})[tag] = float(weight)
     return LayerModel(name, tags, transitions), state
 
 
@@ -350,22 +352,24 @@ def _weights(trainer: Any) -> tuple[list[str], _Weighed, _Weighed]:
     return _LABEL.findall(labels), _WEIGHT.findall(between), _WEIGHT.findall(of_tokens)
 
 
-def _joined(layers: Sequence[LayerModel], states: Sequence[_StateWeights]) -> list[Weights]:
-    """The weights of all layers, their tags side by side."""
-    places: list[dict[str, int]] = []
+def _joined(
+    layout: Layout, layers: Sequence[LayerModel], states: Sequence[_StateWeights]
+) -> list[Weights]:
+    """The weights of all layers by template, their tags side by side."""
+    numbers = sorted(set().union(*states))
+    row_of = {number: row for row, number in enumerate(numbers)}
+    rows = np.zeros((len(numbers), sum(len(layer.tags) for layer in layers)))
     width = 0
-    for layer in layers:
-        places.append({tag: number for number, tag in enumerate(layer.tags, width)})
+    for layer, state in zip(layers, states, strict=True):
+        place = {tag: column for column, tag in enumerate(layer.tags, width)}
         width += len(layer.tags)
-    joined = []
-    for template in range(len(TEMPLATES)):
-        keys = sorted({key for state in states for key in state[template]})
-        row_of = {key: row for row, key in enumerate(keys)}
-        rows = np.zeros((len(keys), width))
-        for place, state in zip(places, states, strict=True):
-            for key, by_tag in state[template].items():
-                row = row_of[key]
-                for tag, weight in by_tag.items():
-                    rows[row, place[tag]] = weight
-        joined.append(Weights(np.array(keys, dtype=np.int64), rows))
-    return joined
+        for number, by_tag in state.items():
+            for tag, weight in by_tag.items():
+                rows[row_of[number], place[tag]] = weight
+    keys = np.array(numbers, dtype=np.int64)
+    edges = np.searchsorted(keys, layout.begins).tolist()
+    joined = [
+        Weights(keys[first:after] - begin, rows[first:after])
+        for (first, after), begin in zip(pairwise(edges), layout.begins[:-1], strict=True)
+    ]
+    return [joined[row] for row in np.argsort(layout.order)]
