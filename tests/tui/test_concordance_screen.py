@@ -111,7 +111,7 @@ def test_a_label_goes_to_the_marked_places_and_one_undo_takes_it_back(corpus: Pa
         assert "0 pending  ✓ 2" in d.told
         await opened(d)
         await d.press("ctrl+z")
-        assert "undone: same of 4 spans in 2 documents" in d.told
+        assert "undone: PER “Hà Vĩ” at 4 places in 2 documents" in d.told
         assert "? pending" in headings(d)[0]
         await d.press("escape")
         assert d.surfaces() == before
@@ -279,7 +279,7 @@ def test_an_undo_elsewhere_leads_back_to_the_place_too(corpus: Path) -> None:
         d.session.select_range(d.session.page.caret, d.session.page.caret + 5)
         await opened(d)
         await d.press("ctrl+z")
-        assert "undone: accept in ba.txt" in d.told
+        assert "undone: accepting LOC “HÀ VĨ” in ba.txt" in d.told
         await d.press("escape")
         assert d.top is d.screen
         assert (d.document, d.after_caret) == ("an.txt", "Hà Vĩ vắng.\n")

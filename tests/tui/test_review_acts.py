@@ -331,7 +331,7 @@ async def undo(d: Driver, act: Press) -> None:
     await act()
     assert ("Trần Văn Bình", "PER", "pending") in d.surfaces()
     assert d.active == "Trần Văn Bình"
-    assert "undone: accept" in d.told
+    assert "undone: accepting PER “Trần Văn Bình” in một.txt" in d.told
     await act()
     assert "nothing is left to undo" in d.told
 
@@ -342,7 +342,7 @@ async def redo(d: Driver, act: Press) -> None:
     await d.press("delete", "ctrl+z")
     await act()
     assert ("Trần Văn Bình", "PER", "rejected") in d.surfaces()
-    assert "redone: reject" in d.told
+    assert "redone: rejecting PER “Trần Văn Bình” in một.txt" in d.told
     await act()
     assert "nothing is left to redo" in d.told
 

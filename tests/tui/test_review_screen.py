@@ -188,14 +188,14 @@ def test_undo_reaches_over_documents_and_sessions(corpus: Path) -> None:
         await d.press("ctrl+z")
         assert d.document == "hai.txt"
         assert ("Phìn Hồ", "LOC", "pending") in d.surfaces()
-        assert "undone: reject in hai.txt" in d.told
+        assert "undone: rejecting LOC “Phìn Hồ” in hai.txt" in d.told
         assert "Phìn Hồ" in d.told
         await d.press("ctrl+z")
         assert d.document == "một.txt"
-        assert "undone: finish in một.txt" in d.told
+        assert "undone: finishing một.txt" in d.told
         assert "✓ finished" not in d.told
         await d.press("ctrl+z")
-        assert "undone: accept-rest of 5 spans" in d.told
+        assert "undone: accepting DATE “12/3” and 4 more in một.txt" in d.told
         await d.press("ctrl+z")
         assert ("Trần Văn Bình", "PER", "pending") in d.surfaces()
         assert d.active == "Trần Văn Bình"

@@ -216,7 +216,7 @@ def test_many_places_are_decided_on_and_undone_as_one(session: ReviewSession) ->
     assert verdicts(session, "Hoà An") == {("accepted", "LOC"): 7}
     assert session.saved == 2
     outcome = session.undo()
-    assert outcome.message == "undone: same of 8 spans in 2 documents"
+    assert outcome.message == "undone: LOC “Hoà An” at 7 places in 2 documents"
     assert (session.saved, session.page.document.name) == (4, "một.txt")
     assert ("accepted", "LOC") not in verdicts(session, "Hoà An")
     session.redo()

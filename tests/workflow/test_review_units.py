@@ -131,7 +131,7 @@ def test_a_step_accepts_the_span_stays_on_it_and_is_one_undo(session: ReviewSess
     assert span is not None
     assert (span.state, session.saved) == (SpanState.ACCEPTED, 1)
     outcome = session.undo()
-    assert outcome.message == "undone: value"
+    assert outcome.message == "undone: the value of CARDINAL “12” in a.txt"
     span = session.page.active_span()
     assert span is not None
     assert (span.state, span.span.unit) == (SpanState.PENDING, "thửa")
@@ -244,7 +244,7 @@ def test_the_rest_is_accepted_and_the_document_finished_with_one_act(
     session.undo()
     assert session.page.table.counts[SpanState.PENDING] == 2
     session.redo()
-    assert session.redo().message == "redone: finish"
+    assert session.redo().message == "redone: finishing a.txt"
 
 
 def test_nothing_pending_is_only_finished(session: ReviewSession) -> None:

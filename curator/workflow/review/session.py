@@ -43,6 +43,7 @@ from curator.model.review import (
 )
 from curator.model.scheme import Scheme
 from curator.model.span import Span, trim_range
+from curator.model.work import Parts, Work
 from curator.text.fold import surface_key
 from curator.text.occurrences import SurfaceFinder
 from curator.text.view import View
@@ -53,6 +54,7 @@ from curator.workflow.review.carrying import Ruling, carry, valued
 from curator.workflow.review.outcome import Level, Outcome
 from curator.workflow.review.page import OpenPage
 from curator.workflow.review.span_table import SpanTable
+from curator.workflow.review.undoing import in_words
 from curator.workflow.review.units import UnitStepError, stepped_unit
 
 if TYPE_CHECKING:
@@ -707,27 +709,39 @@ class ReviewSession:
 
     def decide_occurrences(self, occurrences: Iterable[Occurrence], label: str | None) -> Outcome:
         """Give places of a concordance a label, or with None reject them; undone as one act."""
-        self.save_place()
+        return self.deciding(occurrences, label).finish()
+
+    def deciding(self, occurrences: Iterable[Occurrence], label: str | None) -> Work[Outcome]:
+        """`decide_occurrences` in parts."""
+        what = "rejecting" if label is None else f"labelling {label}"
+        return Work(what, self._deciding(occurrences, label))
+
+    def _deciding(
+        self, occurrences: Iterable[Occurrence], label: str | None
+    ) -> Parts[Outcome]:
         try:
-            done = decide_occurrences(self._log, self.scheme, occurrences, label)
-        except RaceLostError as error:
-            self._open(self.page.document.id)
-            return Outcome(document=True).say(str(error), Level.WARNING)
+            self.save_place()
+            done = yield from decide_occurrences(self._log, self.scheme, occurrences, label)
         except CuratorError as error:
             return Outcome().say(f"not saved: {error}", Level.ERROR)
-        self.saved += len(done.documents)
+        self.saved += done.documents
         outcome = Outcome()
         row = self._log.row(self.page.document.id)
         if row is None or row.last_decision != self._seen:
             self._open(self.page.document.id)
             outcome.document = True
-        count, documents = done.places, len(done.documents)
-        skipped = f"; {done.skipped} left, they overlap others" if done.skipped else ""
-        same = f"; {done.same} were so already" if done.same else ""
+        count, documents = done.places, done.documents
+        skipped = f"; {done.skipped:,} left, they overlap others" if done.skipped else ""
+        same = f"; {done.same:,} were so already" if done.same else ""
         return outcome.say(
-            f"{label or 'rejected'}: {count} {_plural(count, 'place', 'places')} in "
-            f"{documents} {_plural(documents, 'document', 'documents')}{same}{skipped}"
+            f"{label or 'rejected'}: {count:,} {_plural(count, 'place', 'places')} in "
+            f"{documents:,} {_plural(documents, 'document', 'documents')}{same}{skipped}"
         )
+
+    @property
+    def writing(self) -> bool:
+        """Whether an act is being done in parts: nothing else can be written then."""
+        return self._corpus.writing
 
     # -- history and activity ----------------------------------------------------------------
 
@@ -785,8 +799,9 @@ class ReviewSession:
         return self._seen_after(outcome.say("restored"), changes)
 
     def activity(self) -> Activity:
-        """The reviewer's work today and in this session, up to date."""
-        self._activity.refresh()
+        """The reviewer's work today and in this session, up to date but for an act in parts."""
+        if not self.writing:
+            self._activity.refresh()
         return self._activity
 
     # -- decisions ---------------------------------------------------------------------------
@@ -1077,13 +1092,26 @@ class ReviewSession:
 
     def undo(self) -> Outcome:
         """Undo the reviewer's latest decision, wherever and whenever it was made."""
-        return self._take(self._log.undo(self.page.document), "undone", "nothing is left to undo")
+        return self.undoing().finish()
 
     def redo(self) -> Outcome:
         """Redo what was undone last."""
-        return self._take(self._log.redo(self.page.document), "redone", "nothing is left to redo")
+        return self.redoing().finish()
 
-    def _take(self, taken: Taken | None, done: str, otherwise: str) -> Outcome:
+    def undoing(self) -> Work[Outcome]:
+        """`undo` in parts: what was decided in many documents takes a while to take back."""
+        return Work("undoing", self._taking(DecisionKind.UNDO))
+
+    def redoing(self) -> Work[Outcome]:
+        """`redo` in parts."""
+        return Work("redoing", self._taking(DecisionKind.REDO))
+
+    def _taking(self, kind: DecisionKind) -> Parts[Outcome]:
+        taken = yield from self._log.taking(kind, self.page.document)
+        undone = kind is DecisionKind.UNDO
+        return self._take(taken, f"nothing is left to {kind}", undone=undone)
+
+    def _take(self, taken: Taken | None, otherwise: str, *, undone: bool) -> Outcome:
         if taken is None:
             return Outcome().say(otherwise, Level.WARNING)
         self.saved += 1 + len(taken.others)
@@ -1095,15 +1123,11 @@ class ReviewSession:
             self._open(taken.document_id)
             outcome.document = True
         self._go_to_change(taken)
-        many = sum(len(one.decision.changes) for one in (taken, *taken.others))
-        what = taken.kind.value + (f" of {many} spans" if many > 1 else "")
-        where = f" in {self.page.document.name}" if outcome.document else ""
-        if taken.others:
-            where = f" in {1 + len(taken.others)} documents"
         if len(taken.decision.changes) > _MANY:
             outcome.document = True
         self.progress = progress(self._corpus, self._log.id)
-        outcome.say(f"{done}: {what}{where}")
+        what = in_words(taken, self.page.document, undone=undone)
+        outcome.say(f"{'undone' if undone else 'redone'}: {what}")
         return self._seen_after(outcome, () if outcome.document else taken.decision.changes)
 
     def _go_to_change(self, taken: Taken) -> None:
