@@ -41,6 +41,7 @@ _PURPOSE = words(
     "rà phục chuyển các vận dự biên nâng chương đầu"
 )
 _UNITS = words("tháng năm tỷ tỉ triệu nghìn ngày người lần tấn ha km")
+KINDS_COUNTED = words("tỉnh thành huyện quận xã phường thị địa")
 _CLAUSE = 40  # tokens of a purpose clause at most
 
 
@@ -55,8 +56,12 @@ def body(r: Reader, at: int, depth: int = 0) -> tuple[int, float] | None:
         bare, after = places.with_kind(r, end - 1), places.with_kind(r, end + 1)
         if bare is not None and after is not None and not bare[1] and not after[1]:
             return None
-    if r.words[end] in ("-", "–") and r.words[end + 1] == "CTCP":
-        return end + 2, found[1]
+    if r.words[end] in ("-", "–"):
+        if r.words[end + 1] == "CTCP":
+            return end + 2, found[1]
+        if r.folded[end - 2] == "vực" and r.numeral(end - 1):
+            seat = r.match(r.lexicon.home, end + 1)  # Tòa án nhân dân khu vực 3 | - Lạng Sơn
+            return found if seat is None else (seat[0], found[1])
     return found
 
 
@@ -74,6 +79,12 @@ def _body(r: Reader, at: int, depth: int) -> tuple[int, float] | None:
         return _shouted(r, at, end, flags, depth)
     if r.folded[end] in _GENERIC and "V" not in flags and not _names_many(r, end):
         return None  # Hội đồng nhân dân các cấp
+    if (
+        r.kinds[end] == NUMBER
+        and r.folded[end + 1] in KINDS_COUNTED
+        and not {"S", "V"} & set(flags)
+    ):
+        return None  # UBND 9 tỉnh
     if r.folded[end] == "viên" and r.folded[at:end] in (["đảng"], ["công", "an"]):
         return None  # Đảng | viên, Công an | viên
     reached = tail(r, end, flags, depth)
@@ -131,6 +142,24 @@ def _names_many(r: Reader, at: int) -> bool:
     return r.match(r.lexicon.subjects, at, exact=False) is not None
 
 
+def department(r: Reader, at: int) -> int | None:
+    """The end of the code of a department of the police at `at`: `PC04`, `PA03`; `C06`, where the
+    document speaks of the police."""
+    end = at + 1
+    if r.kinds[end] != NUMBER or len(r.words[end]) != 2 or not r.tokens.glued(end):
+        return None
+    word = r.words[at]
+    if r.tokens.glued(at) and r.kinds[at - 1] in (LOWER, CAPITAL, UPPER, NUMBER):
+        return None
+    if word in _OF_PROVINCES:
+        return end + 1
+    return end + 1 if word in _OF_MINISTRY and r.words[end][0] == "0" and r.police() else None
+
+
+_OF_PROVINCES = frozenset(("PA", "PC", "PH", "PK", "PV", "PX"))
+_OF_MINISTRY = frozenset("ACHKVX")
+
+
 def tail(r: Reader, at: int, flags: str, depth: int = 0) -> int:
     """The end of what follows the head of a body, or `at` where nothing does."""
     end = at
@@ -144,6 +173,8 @@ def tail(r: Reader, at: int, flags: str, depth: int = 0) -> int:
     for _ in range(30):
         bracket = r.bracketed_acronym(end)
         if bracket is not None:
+            if r.folded[at - 1] == "bộ" and department(r, end + 1) is not None:
+                break  # Bộ Công an | (C03)
             end = bracket
             continue
         if r.kinds[end] == BREAK:
@@ -179,6 +210,7 @@ def tail(r: Reader, at: int, flags: str, depth: int = 0) -> int:
             (subject or end == at)
             and r.numeral(end)
             and _counts(r, end)
+            and not (end == at and r.kinds[end] == NUMBER and _whole(flags))
             and not (r.shouted[end] and r.kinds[end] != NUMBER and r.kinds[end + 1] == UPPER)
         ):
             end += 1
@@ -203,8 +235,9 @@ def tail(r: Reader, at: int, flags: str, depth: int = 0) -> int:
                 break
             end = place
             again = places.with_kind(r, end)
-            if again is not None and again[1]:
-                end = again[0]
+            national = r.folded[end - 2 : end] == ["việt", "nam"] and r.kinds[end] == LOWER
+            if again is not None and (again[1] or national):
+                end = again[0]  # Hội Sinh viên Việt Nam | thành phố
             if r.folded[end] == "tại" and r.folded[at - 1] == "quán":
                 end = places.suffix(r, end + 1) or end  # Đại sứ quán Việt Nam tại Lào
             bracket = r.bracketed_acronym(end)
@@ -228,10 +261,16 @@ def _longer_name(r: Reader, at: int, end: int) -> bool:
     )
 
 
+def _whole(flags: str) -> bool:
+    """Whether a head is one body by itself, so that a number after it counts something else (`Ban
+    Thường vụ | 15 ủy viên`)."""
+    return "A" in flags and "S" not in flags and "N" not in flags
+
+
 def _counts(r: Reader, at: int) -> bool:
     """Whether a number belongs to the name, not to what follows."""
     if r.kinds[at] == NUMBER and r.words[at + 1] in ("%", "/", "-"):
-        return False
+        return r.words[at + 1] == "-" and not r.tokens.glued(at + 1)
     return r.folded[at + 1] not in _UNITS
 
 
@@ -344,7 +383,8 @@ def _bridge(r: Reader, at: int) -> int | None:
     end = at
     while end - at < 10 and r.kinds[end] == LOWER:
         subject = r.match(r.lexicon.subjects, end, exact=False)
-        if subject is not None and not (end == at and _said(r, end, subject)):
+        said = subject is not None and end == at and _said(r, end, subject)
+        if subject is not None and not said:
             end = subject[0]
         elif end > at and r.folded[end] == "và":
             end += 1
@@ -361,8 +401,9 @@ def _bridge(r: Reader, at: int) -> int | None:
 
 
 def _said(r: Reader, at: int, subject: tuple[int, str]) -> bool:
-    """Whether the subject at `at` rather is a verb (`Sở Y tế | tổ chức ...`)."""
-    return "v" in subject[1] or " ".join(r.folded[at : subject[0]]) in _DOES
+    """Whether the subject at `at` rather is a verb (`Sở Y tế | tổ chức ...`); of one syllable it
+    tells nothing (`Bộ Quốc phòng | điều Sư đoàn 9`)."""
+    return subject[0] - at == 1 or "v" in subject[1] or " ".join(r.folded[at : subject[0]]) in _DOES
 
 
 def _to_country(r: Reader, at: int) -> int | None:

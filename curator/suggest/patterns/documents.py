@@ -128,6 +128,9 @@ def _by_name(r: Reader, at: int, end: int) -> tuple[int, float] | None:
         return None
     if first == "nghị" and r.folded[at + 1] == "quyết":
         return _resolution(r, end)
+    if first == "điều" and r.folded[at + 1] == "lệ" and r.capital[end]:
+        owner = bodies.body(r, end)
+        return None if owner is None else (owner[0], 0.8)  # Điều lệ | Công đoàn Việt Nam
     return None
 
 

@@ -101,6 +101,11 @@ def congress(r: Reader, at: int) -> tuple[int, float] | None:
             end, some = inner_body[0], True
             continue
         break
+    if ordinal(r, end) is None and not any(r.folded[k] == "thứ" for k in range(at, end)):
+        # Đại hội | Phụ nữ tỉnh Lào Cai lần thứ I: a topic that no list holds
+        far = _to_ordinal(r, end)
+        if far is not None:
+            end, some = term(r, far), True
     if not some or (r.kinds[at] == LOWER and not _number_inside(r, at, end)):
         return None
     return end, 0.88
@@ -162,6 +167,10 @@ def _meeting(r: Reader, at: int) -> tuple[int, float] | None:
         if after > end and numbered:
             end = after
             continue
+        special = numbered and r.words[end] == "(" and r.words[end + 3 : end + 4] == [")"]
+        if special and r.capital[end + 4] and bodies.body(r, end + 4) is not None:
+            end += 4  # kỳ họp thứ 5 (chuyên đề) | HĐND tỉnh
+            continue
         if r.folded[end : end + 2] in (["toàn", "thể"], ["thường", "kỳ"], ["chuyên", "đề"]):
             if ordinal(r, end + 2) is None:
                 break
@@ -172,10 +181,10 @@ def _meeting(r: Reader, at: int) -> tuple[int, float] | None:
             end = inner[0]
             continue
         break
-    if not numbered and r.kinds[end] == CAPITAL and r.capital[at]:
-        far = _to_ordinal(r, end)
-        if far is not None:
-            return far, 0.7
+    if not numbered:
+        far = _to_ordinal(r, end) if end == at + 2 or r.kinds[end] == CAPITAL else None
+        if far is not None and (r.capital[at] or far - at < 9):
+            return term(r, far), 0.7
     if numbered:
         if r.words[end] == "," and r.capital[end + 1]:
             larger = bodies.body(r, end + 1)
@@ -193,10 +202,15 @@ def _meeting(r: Reader, at: int) -> tuple[int, float] | None:
 def _to_ordinal(r: Reader, at: int) -> int | None:
     """The end of a topic that `lần thứ ...` ends (Hội nghị | Đa dạng sinh học lần thứ hai)."""
     end = at
-    while r.kinds[end] in (LOWER, CAPITAL, UPPER) and end - at < 14:
-        if r.folded[end] == "lần" and r.folded[end + 1] == "thứ":
-            return ordinal(r, end)
-        if r.folded[end] in _DAY_STOPS:
+    while end - at < 16:
+        comma = r.words[end] in ",-–" and r.capital[end + 1]
+        if r.folded[end] == "lần" or (r.words[end] == "," and r.folded[end + 1] == "lần"):
+            number = ordinal(r, end + (r.words[end] == ","))
+            if number is not None:
+                return number
+        if r.kinds[end] not in (LOWER, CAPITAL, UPPER) and not comma:
+            return None
+        if r.folded[end] in _TOPIC_STOPS:
             return None
         end += 1
     return None
@@ -230,6 +244,12 @@ _DAY_STOPS = words(
     "năm là được tại ở do với của và từ đến trong vào sẽ đã đang tổ theo cho có diễn ngày nhằm "
     "hằng "
     "hàng để"
+)
+
+
+# A topic ends before these.
+_TOPIC_STOPS = _DAY_STOPS - words("ngày") | words(
+    "này đó mà khi sau trước nhưng bế khai họp bầu thông thảo nghe ông bà đồng chí các những một"
 )
 
 

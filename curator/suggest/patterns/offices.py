@@ -6,7 +6,7 @@ from curator.suggest.gazetteer import words
 from curator.suggest.patterns import bodies, places
 from curator.suggest.patterns.lexicon import FIRM_WORDS
 from curator.suggest.patterns.people import starts_person
-from curator.suggest.patterns.reader import LOWER, Reader
+from curator.suggest.patterns.reader import LOWER, NUMBER, Reader
 
 _MODIFIERS = (
     ("thường", "trực"),
@@ -38,8 +38,10 @@ def office(r: Reader, at: int) -> tuple[int, float] | None:
         if tuple(r.folded[end : end + 2]) == modifier:
             end += 2
     bare = r.match(r.lexicon.bodies, end)
-    if bare is not None and r.folded[bare[0]] == "các":
+    if bare is not None and of_many(r, bare[0]):
         return None  # Chủ tịch UBND các huyện
+    if bare is None and (r.words[end] == "," or r.folded[end] == "và") and _shared(r, end + 1):
+        return None  # Bí thư, Chủ tịch UBND các huyện
     reached = _holder(r, end, flags)
     if reached > end:
         return reached, 0.8 if small else 0.92
@@ -50,6 +52,22 @@ def office(r: Reader, at: int) -> tuple[int, float] | None:
     if end - start == 1 and r.begins_sentence(start) and not _name_follows(r, end):
         return end, 0.5
     return end, 0.8 if _name_follows(r, end) else 0.6
+
+
+def of_many(r: Reader, at: int) -> bool:
+    """Whether what stands at `at` makes a class of the body before it: `các huyện`, `9 tỉnh`."""
+    return r.folded[at] == "các" or (
+        r.kinds[at] == NUMBER and r.folded[at + 1] in bodies.KINDS_COUNTED
+    )
+
+
+def _shared(r: Reader, at: int) -> bool:
+    """Whether the office at `at`, the next of a list, is that of many bodies."""
+    further = r.match(r.lexicon.offices, at, exact=False)
+    if further is None:
+        return False
+    body = r.match(r.lexicon.bodies, further[0])
+    return body is not None and of_many(r, body[0])
 
 
 def _name_follows(r: Reader, at: int) -> bool:
@@ -64,6 +82,10 @@ def _holder(r: Reader, at: int, flags: str) -> int:
         reached = bodies.tail(r, at, "SP")
         if reached > at and not starts_person(r, at):
             return reached  # Bí thư Đảng ủy | Quân sự tỉnh
+    department = bodies.department(r, at)
+    if department is not None:
+        inner = bodies.body(r, department) if r.capital[department] else None
+        return department if inner is None else inner[0]  # Trưởng phòng | PC08 Công an tỉnh
     if r.capital[at] and not starts_person(r, at):
         subject = r.match(r.lexicon.subjects, at, exact=False) if "S" in flags else None
         if subject is not None and subject[0] - at > 2 and r.kinds[at + 1] == LOWER:

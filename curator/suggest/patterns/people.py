@@ -233,6 +233,8 @@ def signature(r: Reader, at: int) -> int | None:
         end += 1
     if r.kinds[end] != BREAK or not 2 <= end - at <= (3 if r.shouted[at] else 4):
         return None
+    if r.folded[at] == "thứ" or r.folded[at : at + 2] == ["chủ", "nhật"]:
+        return None  # Thứ Sáu
     if r.match(r.lexicon.places, at) is not None or r.head(at):
         return None
     return end

@@ -9,6 +9,7 @@ from curator.suggest.patterns.reader import CAPITAL, LOWER, NUMBER, UPPER, Reade
 _COMMUNES = words("xã phường thị đặc")
 # Of these kinds all names are known, so that a person's name may follow the bare kind.
 _KNOWN = words("tỉnh thành huyện quận tp")
+_PROVINCES = words("tỉnh thành tp")
 _IN = words("ở tại về đến từ qua tới lên ra")
 # A sentence goes on with these, no name.
 _OPENERS = words(
@@ -29,6 +30,9 @@ def name(r: Reader, at: int, most: int = 4, kind: str = "") -> int | None:
             return None
     if kind in _KNOWN and known is None and starts_person(r, at):
         return None
+    listed = kind in _KNOWN or kind in _COMMUNES
+    if listed and known is None and _too_long(r, at, family=kind not in _PROVINCES):
+        return None
     if known is not None and not (known[0] - at == 1 and r.capital[known[0]]):
         return _joined(r, at, known[0])
     if r.kinds[at] != CAPITAL and not (r.shouted[at] and r.kinds[at] == UPPER):
@@ -45,6 +49,22 @@ def name(r: Reader, at: int, most: int = 4, kind: str = "") -> int | None:
         while r.words[end] in ("'", "’") and r.tokens.glued(end) and r.tokens.glued(end + 1):
             end += 2
     return end
+
+
+def _too_long(r: Reader, at: int, family: bool = False) -> bool:
+    """Whether the run of capitals at `at`, in no list, has the three or four syllables of a
+    person's name, which few places have; `family`: it must begin with a family name."""
+    if r.kinds[at] != CAPITAL or r.shouted[at]:
+        return False
+    word, lexicon = r.folded[at], r.lexicon
+    if family and word not in lexicon.families and word not in lexicon.rare_families:
+        return False
+    end = at
+    while r.kinds[end] == CAPITAL and end - at < 5:
+        if r.foreign(end):
+            return False
+        end += 1
+    return 3 <= end - at <= 4 and not (r.words[end] == "(" or r.kinds[end] == NUMBER)
 
 
 def country(r: Reader, at: int) -> tuple[int, str] | None:
@@ -86,6 +106,8 @@ def with_kind(r: Reader, at: int) -> tuple[int, bool] | None:
     end, flags = kind
     if r.kinds[at] == UPPER and not r.shouted[at] and "+" not in flags and len(r.words[at]) > 3:
         return None
+    if end - at == 1 and r.family(at) and not r.begins_sentence(at) and starts_person(r, at):
+        return None  # Phó Thủ tướng | Hồ Nguyên Bá
     if r.words[end - 1] == "." and r.folded[end] in _OPENERS and r.kinds[end + 1] == LOWER:
         return (end - 1, False) if "+" in flags else None  # ... và các TP. Trong đó
     abbreviated = r.words[end - 1] == "." or (r.kinds[at] == UPPER and not r.shouted[at])
@@ -188,7 +210,7 @@ def suffix(r: Reader, at: int, free: bool = False) -> int | None:
     if free and r.foreign(at) and r.kinds[at + 1] == CAPITAL:
         return None  # Nhà Trắng | Lisa Connor
     if free and r.kinds[at] == CAPITAL and not r.shouted[at] and not starts_person(r, at):
-        free_end = name(r, at, 3)
+        free_end = None if _too_long(r, at) else name(r, at, 3)
         if free_end == at + 1 and r.kinds[at + 1] == LOWER and not r.foreign(at):
             return None  # the first syllable of a word
         return free_end

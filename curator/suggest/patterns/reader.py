@@ -50,6 +50,7 @@ class Reader:
         self.shouted = tokens.shouted
         self.size = len(tokens.words)
         self._foreign: dict[str, bool] = {}
+        self._police: bool | None = None
         self.persons: dict[int, bool] = {}
         """Where a person's name begins, as far as that was asked: many patterns ask it."""
 
@@ -93,6 +94,15 @@ class Reader:
         """Whether an entry that is an acronym meets one in the text (`UN`, not `Un`)."""
         alone = end - at == 1 and self.folded[at] in self.lexicon.acronym_names
         return not alone or any(letter.isupper() for letter in self.words[at][1:])
+
+    def police(self) -> bool:
+        """Whether the document speaks of the police."""
+        if self._police is None:
+            folded = self.folded
+            self._police = any(
+                word == "công" and folded[at + 1] == "an" for at, word in enumerate(folded[:-1])
+            )
+        return self._police
 
     def numeral(self, at: int) -> bool:
         """A short number or a Roman numeral."""

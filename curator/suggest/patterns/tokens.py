@@ -292,6 +292,9 @@ class _Lines:
             return False
         if self._shouted[index] != self._shouted[index - 1]:
             return False
+        runs_on = self._kinds[index - 1] == LOWER and self._folded[index - 1] in _RUNS_ON
+        if runs_on and 0 < gap < 3 and word not in _ITEMS:
+            return True
         if self._shouted[index]:
             after = self._folded[index + 1] if index + 1 < len(self._folded) else ""
             return gap < 3 and self._folded[index] in _CONTINUES and after not in _PARTIES
@@ -341,6 +344,8 @@ def _parted(items: list[_Item], breaks: list[int], between: list[_Item]) -> list
 _ITEMS = "-+*•–"
 # The least and the most code points of a line that a page or a column broke.
 _NARROWEST, _WIDEST = 32, 160
+# No line ends with these for a reason.
+_RUNS_ON = words("số của và tại các những về cho với do là bởi thuộc")
 _PARTIES = words("ủy đoàn bộ hội")
 # A heading in capitals goes on in the next line with the place of its body.
 _CONTINUES = words("tỉnh thành huyện quận xã phường thị đảng của và nhân việt")

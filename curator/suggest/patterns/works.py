@@ -16,6 +16,7 @@ _OTHER_WORDS = {
     ("yêu", "cầu"), ("nhu", "cầu"), ("toàn", "cầu"), ("địa", "cầu"), ("bóng", "cầu"),
     ("gia", "đình"), ("triều", "đình"), ("tòa", "đình"), ("trợ", "cảng"), ("quỹ", "đền"),
     ("giỏi", "cầu"), ("đáp", "đền"), ("thống", "đập"), ("đánh", "đập"), ("nhà", "ga"),
+    ("trưng", "cầu"), ("điểm", "cầu"), ("đầu", "cầu"), ("thỉnh", "cầu"),
 }  # fmt: skip
 _RANKS = words("nhất nhì ba tư")
 _PEOPLE_BEFORE = words("bào tộc người hộ sinh dân phụ nữ bản đoàn trai gái")
