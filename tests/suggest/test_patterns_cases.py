@@ -347,7 +347,7 @@ Lớp A học hai buổi, nhóm A/B thi sau.
 Ông nhận [MISC Huy hiệu 55 năm tuổi Đảng] và [MISC Kỷ niệm chương Vì sự nghiệp giáo dục].
 Dự án [MISC Khu đô thị Bình Phú] chờ giao đất, dân [LOC Khu đô thị Bình Phú] than phiền.
 Hãng mua [MISC Airbus A350] và [MISC Boeing 797]; [ORG Boeing] có 250 kỹ sư.
-Xe [ORG VinFast] [MISC VF 12] chạy thử.
+Xe [MISC VinFast VF 12] chạy thử.
 Ông [PER Bùi Văn Sang], [TITLE Tổng giám đốc Tadeco], vắng mặt.
 [TITLE Tổng giám đốc] [PER Musk] đến sớm.
 Chỉ số [MISC VN100] giảm, hàng từ [LOC VN] tăng.

@@ -18,7 +18,13 @@ FIRM_WORDS = words(
     "ventures global international vietnam tech technology technologies solutions pharma oil "
     "gas mining metals insurance media land invest investment logistics express mart retail "
     "studio studios systems engineering construction consulting council agency association "
-    "federation union"
+    "federation union seafood estate alliance retail homes report finance tire shipping lines "
+    "forestry services networks software semiconductor semiconductors brands beverage cement "
+    "chemical chemicals textile garment trading travel tourist hotels entertainment pictures "
+    "labs exchange pharmaceuticals biotech petroleum solar renewables auto automotive industries "
+    "enterprises company limited llc plc gmbh jsc holding investments management advisors realty "
+    "properties developments builders marine ports terminals aviation aerospace trust crypto "
+    "coffee dairy farms broadcasting authority commission administration"
 )
 
 _HONORIFICS: tuple[str, ...] = (
@@ -95,8 +101,11 @@ def _foreign_given() -> frozenset[str]:
 
 
 def _acronyms(file: str) -> frozenset[str]:
-    """The entries of a list that are written in capitals throughout."""
-    return frozenset(fold(phrase) for _, phrase, _ in entries(file) if phrase.isupper())
+    """The entries of a list that are written in capitals throughout (`UN`, but not `FED`, which
+    stands there as `Fed` too)."""
+    phrases = [phrase for _, phrase, _ in entries(file)]
+    mixed = {fold(phrase) for phrase in phrases if not phrase.isupper()}
+    return frozenset(fold(phrase) for phrase in phrases if phrase.isupper()) - mixed
 
 
 @lru_cache(maxsize=1)

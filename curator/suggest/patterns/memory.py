@@ -40,6 +40,9 @@ _COMPOUNDS: Final = {
     ("phúc", "lợi"), ("quý", "vị"), ("quân", "đội"), ("thanh", "niên"), ("thanh", "toán"),
     ("tuyên", "truyền"), ("tuyên", "bố"), ("hương", "vị"), ("loan", "báo"), ("tuyết", "rơi"),
 }  # fmt: skip
+# The first words of the names of firms.
+_FIRMS: Final = words("công tổng tập ctcp ngân doanh dntn hợp htx chứng hãng cty")
+_FORMS: Final = words("cp tnhh mtv tmcp cổ phần tm dv sx xd đt xnk thương mại hữu hạn và")
 # What somebody who has been named by a given name does.
 _ACTS: Final = words(
     "nhận khai nói ký bỏ bị đã nảy dùng lập bàn lấy chiếm thuê tuyên đánh ghi sút mở đưa rủ gọi "
@@ -53,8 +56,8 @@ class Memory:
 
     def __init__(self, reader: Reader) -> None:
         self._r = reader
-        self.acronyms: dict[str, str] = {}
-        self._known: dict[str, Trie] = {"PER": {}, "LOC": {}}
+        self.acronyms = reader.acronyms
+        self._known: dict[str, Trie] = {"PER": {}, "LOC": {}, "ORG": {}, "MISC": {}}
         self._last: Found | None = None
         self._given: set[str] = set()
         self._guesses: dict[str, Counter[str]] = {}
@@ -81,6 +84,41 @@ class Memory:
             and all(r.kinds[k] == CAPITAL for k in range(first, end))
         ):
             self._remember("LOC", first, end)
+
+    def firm(self, start: int, end: int) -> None:
+        """Remember the name of a firm without its form and trade (`Công ty CP Thép | Trà Bang`)."""
+        r = self._r
+        if r.folded[start] not in _FIRMS:
+            return
+        last = end
+        if r.words[last - 1] == ")":
+            while last > start and r.words[last] != "(":
+                last -= 1
+        first = last
+        while first > start and r.kinds[first - 1] in (CAPITAL, UPPER):
+            first -= 1
+        while first < last:
+            if r.folded[first] in _FORMS:
+                first += 1
+                continue
+            for trie in (r.lexicon.bodies, r.lexicon.subjects):
+                said = r.match(trie, first, exact=False)
+                if said is not None and said[0] <= last:
+                    first = said[0]
+                    break
+            else:
+                break
+        alone = last - first == 1
+        if not first < last or (alone and not (r.foreign(first) and len(r.words[first]) > 2)):
+            return
+        if r.match(r.lexicon.places, first) is None and not r.family(first):
+            self._remember("ORG", first, last)
+
+    def product(self, start: int, end: int) -> None:
+        """Remember the name of a product without its maker's (`Toyota | Corona`)."""
+        r = self._r
+        if all(r.kinds[k] == CAPITAL and len(r.words[k]) > 2 for k in range(start, end)):
+            self._remember("MISC", start, end)
 
     def _remember(self, label: str, start: int, end: int) -> None:
         node = self._known[label]
@@ -169,6 +207,10 @@ class Memory:
             return name
         r = self._r
         surface = " ".join(r.folded[name.start : name.end])
+        for label in ("ORG", "MISC"):
+            known = r.match(self._known[label], name.start)
+            if known is not None and known[0] == name.end:
+                return name._replace(label=label, score=0.8 if label == "ORG" else 0.6)
         if name.end - name.start == 1 and r.words[name.start] in self.acronyms:
             return name._replace(label=self.acronyms[r.words[name.start]], score=0.85)
         if name.end - name.start == 1 and surface in self._given and name.label != "PER":

@@ -8,7 +8,16 @@ from typing import Final
 
 from curator.model.span import Span, Suggestion
 from curator.suggest.gazetteer import words
-from curator.suggest.patterns import bodies, documents, models, occasions, offices, places, works
+from curator.suggest.patterns import (
+    bodies,
+    documents,
+    firms,
+    models,
+    occasions,
+    offices,
+    places,
+    works,
+)
 from curator.suggest.patterns.lexicon import FIRM_WORDS, lexicon
 from curator.suggest.patterns.memory import Memory
 from curator.suggest.patterns.people import (
@@ -23,6 +32,7 @@ from curator.suggest.patterns.reader import Found, Reader
 from curator.suggest.patterns.tokens import (
     BREAK,
     CAPITAL,
+    CODE,
     LOWER,
     NUMBER,
     UPPER,
@@ -77,7 +87,6 @@ _NUMBERS_ONE = words("số ngày tháng thứ lần quận khóa phường khu v
 _CODED = words("bệnh giống dòng chủng")
 _DOMAINS = words("com net org vn gov edu info")
 _ESTATES = words("đô dân nhà chung phức nghỉ du")
-_AS = words("như gồm là")
 _CLASSES = words("sở bộ ban phòng cục chi")
 
 
@@ -117,7 +126,6 @@ class _Scan:
         self._bracketed = _before_brackets(reader)
         self._codes = models.codes(reader)
         self._series: set[str] = set()
-        self._next_share = -1
         self._things = _things()
         self._occasions = _occasions()
 
@@ -130,6 +138,8 @@ class _Scan:
             for at, (kind, word) in enumerate(zip(r.kinds, r.folded, strict=True))
             if kind in _CAPITALS or (kind == LOWER and word in first)
         ]
+        self._shares = firms.Shares(r, places)
+        self._firms = firms.ended_by_firm_word(r, places)
         done = 0
         for at in places:
             if at >= done:
@@ -164,6 +174,10 @@ class _Scan:
             return at + 1
         if word in _DOMAINS and at > 1 and r.words[at - 1] == "." and r.tokens.glued(at):
             return at + 1  # 24H.COM | .VN
+        if r.kinds[at + 1] == NUMBER:
+            department = bodies.department(r, at)
+            if department is not None:
+                return self._take(at, department, "ORG", 0.85)
         model = self._model(at)
         if model is not None:
             return model
@@ -190,7 +204,12 @@ class _Scan:
         if word in lexicon.documents or word in lexicon.laws or word == "số":
             document = documents.document(r, at)
             if document is not None:
-                return self._take(at, document[0], "LAW", document[1])
+                end = self._take(at, document[0], "LAW", document[1])
+                while r.kinds[end - 1] == CODE and r.kinds[end + 1] == CODE:
+                    if r.words[end] != "," and r.folded[end] != "và":
+                        break
+                    end = self._take(end + 1, end + 2, "LAW", 0.8)  # số 5/QĐ-BYT và | 6/QĐ-BYT
+                return end
         if word in self._things:
             thing = works.thing(r, at)
             if thing is not None:
@@ -214,6 +233,8 @@ class _Scan:
             known = r.match(lexicon.organisations, at)
             if known is None:
                 return self._person(at, sure=False)
+        if word in _CLASSES and r.words[at + 1] == ":" and r.plural(at):
+            return self._listed_subjects(at + 2)
         if word in lexicon.bodies and not self._longer_place(at):
             listed = at > 3 and r.words[at - 1] == "," and r.folded[at - 2] == "ủy"
             if (r.plural(at) or self._counted(at) or listed) and self._class_noun(at):
@@ -222,12 +243,17 @@ class _Scan:
                 return found[0]
             body = bodies.body(r, at)
             if body is not None:
+                self._memory.firm(at, body[0])
                 end = self._take(at, body[0], "ORG", body[1])
                 return self._list_of_bodies(at, self._elected(end))
             generic = r.match(lexicon.bodies, at)
-            if generic is not None and r.folded[generic[0]] == "các":
+            if generic is not None and offices.of_many(r, generic[0]):
                 return generic[0]
-        if r.kinds[at] == UPPER and self._share(at):
+        firm = self._firms.get(at) or firms.traded(r, at)
+        if firm is not None:
+            self._memory.listed(Found(at, firm, "ORG", 0.75))
+            return self._take(at, firm, "ORG", 0.75)
+        if r.kinds[at] == UPPER and self._shares.share(at):
             return self._take(at, at + 1, "MISC", 0.6)
         if word in lexicon.organisations:
             named = r.match(lexicon.organisations, at)
@@ -239,6 +265,10 @@ class _Scan:
                 end = named[0]
                 if r.folded[end : end + 2] == ["chi", "nhánh"] and r.capital[end]:
                     end += 2
+                product = self._product(end) if "m" in named[1] else None
+                if product is not None:
+                    self._memory.product(end, product)
+                    return self._take(at, product, "MISC", 0.65)
                 end = self._branch(at, end)
                 self._memory.listed(Found(at, end, "ORG", 0.85))
                 return self._take(at, end, "ORG", 0.85)
@@ -282,6 +312,14 @@ class _Scan:
         self._memory.listed(Found(at, found[0], "MISC", found[1]))
         return self._take(at, found[0], "MISC", found[1])
 
+    def _product(self, at: int) -> int | None:
+        """The end of the product at `at` that is called by its maker's name and its own."""
+        r = self._r
+        known = models.model(r, at)
+        if known is not None:
+            return known[0]
+        return firms.product(r, at) if at not in self._firms else None
+
     def _branch(self, at: int, end: int) -> int:
         """The end of a known firm's name with its branch and place (`Kestrel | Foods Việt Nam`)."""
         r = self._r
@@ -292,39 +330,6 @@ class _Scan:
             further += 1
         branch = places.suffix(r, further)
         return end if branch is None or not r.capital[branch - 1] else branch
-
-    def _share(self, at: int) -> bool:
-        """Whether three capitals are the code of a share (`cổ phiếu | XKT`) or a further one of a
-        list that is headed so (`các mã | XKT, HQR (Công ty ...) và VTD`)."""
-        r = self._r
-        if len(r.words[at]) != 3 or r.folded[at] in r.lexicon.acronyms or r.shouted[at]:
-            return False
-        if at != self._next_share and not self._shares_before(at):
-            return False
-        end = at + 1
-        if r.words[end] == "(":
-            while end < at + 20 and r.words[end] != ")" and r.kinds[end] != BREAK:
-                end += 1
-            end += r.words[end] == ")"
-        listed = r.words[end] in ",;" or r.folded[end] == "và"
-        self._next_share = end + 1 if listed and end < r.size - 1 else -1
-        return True
-
-    def _shares_before(self, at: int) -> bool:
-        """Whether the words before tell that a share is named: `mã`, `cổ phiếu đầu ngành như`."""
-        r = self._r
-        before = at - 1
-        if before >= 0 and (r.words[before] == ":" or r.folded[before] in _AS):
-            before -= 1
-            while before > at - 10 and before >= 0 and r.kinds[before] == LOWER:
-                if r.folded[before] in ("mã", "phiếu"):
-                    break
-                before -= 1
-        if before < 0:
-            return False
-        return r.folded[before] == "mã" or (
-            r.folded[before] == "phiếu" and before > 0 and r.folded[before - 1] == "cổ"
-        )
 
     def _firm_of(self, at: int, end: int) -> bool:
         """Whether the foreign name after an office is the firm's, since the person has been named
@@ -470,6 +475,10 @@ class _Scan:
                     next_ += 1
             else:
                 return end
+            commune = r.match(r.lexicon.communes, next_) if r.capital[next_] else None
+            if commune is not None and r.kinds[commune[0]] not in (CAPITAL, LOWER):
+                end = self._take(next_, commune[0], "LOC", 0.75)
+                continue
             if r.kinds[next_] != CAPITAL or r.head(next_) or starts_person(r, next_):
                 return end
             if honorific(r, next_) is not None or r.folded[next_] in self._first:
@@ -584,6 +593,20 @@ class _Scan:
             end = self._take(end + 1, reached, "ORG", 0.6)
         return end
 
+    def _listed_subjects(self, at: int) -> int:
+        """Read bodies of which the class stands before: `các Bộ: | Quốc phòng, Công an và Y tế`."""
+        r = self._r
+        end = at
+        while r.capital[end]:
+            subject = r.match(r.lexicon.subjects, end, exact=False)
+            if subject is None:
+                return end
+            end = self._take(end, subject[0], "ORG", 0.7)
+            if r.words[end] not in ",;" and r.folded[end] != "và":
+                return end
+            end += 1
+        return end
+
     def _capital(self, at: int) -> int:
         """A capital that no head word explains."""
         r = self._r
@@ -611,7 +634,10 @@ class _Scan:
         if r.shouted[at]:
             return at + 1
         if kind == UPPER and word in self._memory.acronyms:
-            return self._take(at, at + 1, self._memory.acronyms[word], 0.85)
+            end = at + 1
+            if r.told_body(at) and r.kinds[end] == LOWER:
+                end = places.suffix(r, end) or end  # ĐUK | tỉnh
+            return self._take(at, end, self._memory.acronyms[word], 0.85)
         known_by = places.located(r, at) if at in self._bracketed else None
         if known_by is not None and (not r.begins_sentence(at) or r.words[at - 1] in ":;"):
             return self._take(at, known_by, "LOC", 0.7)
@@ -699,6 +725,9 @@ class _Scan:
         if known_person is not None:
             self._memory.person(at, known_person)
             return self._take(at, known_person, "PER", 0.7)
+        country = firms.abroad(r, end)
+        if country is not None and not r.begins_sentence(at + 1):
+            return self._take(at, country, "ORG", 0.7)
         if r.kinds[end] == NUMBER and r.words[end].isdigit() and r.tokens.glued(end):
             end += 1
         elif kind_of_model(r, end):

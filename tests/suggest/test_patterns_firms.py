@@ -1,0 +1,60 @@
+"""Firms without a head word, shares by their codes, products by their makers."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from curator.suggest.patterns.suggester import Patterns
+
+_MARK = re.compile(r"\[[A-Z]+ ([^]]+)\]")
+
+
+def _marked(text: str) -> str:
+    """The text with `[LABEL ...]` around each name."""
+    for one in reversed(Patterns().suggest(text)):
+        span = one.span
+        text = f"{text[: span.start]}[{span.label} {span.text_of(text)}]{text[span.end :]}"
+    return text
+
+
+_CASES = [
+    # a firm's last word ends a run of capitals
+    "Cổ đông lớn đổi tên, [ORG Nam Hải Capital] bán vốn cho [ORG Lumo & Dray Holdings].",
+    "Theo [ORG Trúc Lâm Securities], giá còn tăng.",
+    "Sàn [ORG Veltra Exchange] ngừng nhận lệnh.",
+    # with its country
+    "Nhà máy của [ORG Orvexa Việt Nam] đã chạy thử.",
+    # by its trade
+    "Đơn hàng của [ORG Thép Trà Bang] và [ORG Nhựa Sông Khê] giảm.",
+    "Xuất khẩu Thủy sản [LOC Việt Nam] tăng trưởng khá.",
+    "Họa sĩ [PER Tôn Thất Lẫm] vẽ tranh.",
+    # a product, by its maker and its own name
+    "Chiếc [MISC Toyota Velanta Cross] bán chạy hơn [MISC Ford Kestra].",
+    "Hãng [ORG Toyota] và [ORG Ford] cùng giảm giá.",
+    "Khách trả tiền bằng [MISC Samsung Pay].",
+    # what the long name has told
+    "[ORG Công ty CP Thép Quế Sa] có lãi. Năm ngoái, [ORG Quế Sa] còn lỗ.",
+]
+
+_PRICES = (
+    "[MISC VN-Index] tăng 2 điểm. Các mã [MISC KTX], [MISC QRB] và [MISC VLM] tăng trần, "
+    "[MISC ZTC] giảm 2%. Khối ngoại mua ròng [MISC FPT] (35 tỷ đồng). "
+    "[MISC HDM] ([ORG Công ty CP Hải Đăng]) đứng giá, còn [MISC WSB] tăng 1%."
+)
+
+
+@pytest.mark.parametrize("case", [*_CASES, _PRICES])
+def test_firms_shares_and_products(case: str) -> None:
+    assert _marked(_MARK.sub(r"\1", case)) == case
+
+
+def test_a_code_is_the_share_only_where_prices_are_told() -> None:
+    told = "[ORG FPT] mở trường học. [ORG Tập đoàn KTX] tuyển người, [ORG KTX] trả lương cao."
+    assert _marked(_MARK.sub(r"\1", told)) == told
+
+
+def test_the_code_after_its_exchange_is_the_share() -> None:
+    told = "[ORG Công ty CP Hải Đăng] ([ORG HoSE]: [MISC HDX]) báo lãi."
+    assert _marked(_MARK.sub(r"\1", told)) == told
