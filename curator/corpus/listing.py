@@ -217,22 +217,6 @@ _BATCH_OF_ASKED = (
 """The suggestions that a reviewer began with, or would begin with; one parameter: the reviewer."""
 
 
-def doubts(corpus: Connection, ids: Sequence[int]) -> dict[int, float]:
-    """How uncertain the newest suggestions of these documents are; without any, not in it.
-
-    The mean of 1 - score, as `most_uncertain` of the queue takes it.
-    """
-    rows = corpus.execute(
-        "SELECT b.document_id, avg(1 - coalesce(m.score, s.score)) FROM "
-        "(SELECT document_id, max(id) AS id FROM batches "
-        f"WHERE document_id IN ({_marks(ids)}) GROUP BY document_id) b "
-        "JOIN batch_members m ON m.batch_id = b.id JOIN suggestions s ON s.id = m.suggestion_id "
-        "GROUP BY b.document_id",
-        ids,
-    )
-    return dict(rows.fetchall())
-
-
 def finished_by_others_too(corpus: Connection, reviewer: int) -> list[int]:
     """The documents that a reviewer and somebody else (no adjudicator) have finished."""
     rows = corpus.execute(

@@ -233,6 +233,30 @@ def m006_merged_scores(db: Database) -> None:
     _run(db, "ALTER TABLE batch_members ADD COLUMN score REAL;")
 
 
+@migrations()
+def m007_doubts(db: Database) -> None:
+    """How uncertain the newest suggestions of each document are, in the order of it.
+
+    To look at every suggestion of every document took 0.1 s for 1,000 documents, at each document
+    that was finished. The table is derived; a document without suggestions has no row.
+    """
+    _run(
+        db,
+        """
+        CREATE TABLE document_doubts (
+            document_id INTEGER PRIMARY KEY REFERENCES documents(id),
+            doubt REAL NOT NULL
+        ) STRICT;
+        INSERT INTO document_doubts
+            SELECT b.document_id, avg(1 - coalesce(m.score, s.score)) FROM
+            (SELECT document_id, max(id) AS id FROM batches GROUP BY document_id) b
+            JOIN batch_members m ON m.batch_id = b.id
+            JOIN suggestions s ON s.id = m.suggestion_id GROUP BY b.document_id;
+        CREATE INDEX document_doubts_order ON document_doubts(doubt DESC, document_id);
+        """,
+    )
+
+
 def apply_migrations(connection: sqlite3.Connection) -> None:
     """Bring a database (an open sqlite3 connection) to `SCHEMA_VERSION`."""
     migrations.apply(Database(connection))
@@ -257,4 +281,4 @@ def _run(db: Database, script: str) -> None:
             statement = ""
 
 
-assert SCHEMA_VERSION == 6, "count the migrations above"
+assert SCHEMA_VERSION == 7, "count the migrations above"

@@ -46,26 +46,6 @@ _SKIPPED = (
 )
 
 
-def most_uncertain(corpus: Connection, reviewer: int, but: int | None = None) -> int | None:
-    """The document to review whose suggestions are the least certain, but not the one of id `but`.
-
-    A document's uncertainty is the mean of 1 - score over its newest batch: the share of its
-    suggestions that is expected to be wrong. Documents without suggestions come last. This looks
-    at every batch: 0.1 s for 1,000 documents.
-    """
-    row = corpus.execute(
-        "SELECT b.document_id, avg(1 - coalesce(m.score, s.score)) AS doubt FROM "
-        "(SELECT document_id, max(id) AS id FROM batches GROUP BY document_id) b "
-        "JOIN batch_members m ON m.batch_id = b.id JOIN suggestions s ON s.id = m.suggestion_id "
-        "WHERE b.document_id IS NOT ?2 AND NOT EXISTS (SELECT 1 FROM reviews r "
-        "WHERE r.reviewer_id = ?1 AND r.document_id = b.document_id "
-        "AND r.state IN ('finished', 'skipped')) "
-        "GROUP BY b.document_id ORDER BY doubt DESC, b.document_id LIMIT 1",
-        (reviewer, but),
-    ).fetchone()
-    return row[0] if row else None
-
-
 def is_finished(corpus: Connection, reviewer: str, document: int) -> bool:
     """Whether the reviewer of that name has finished a document."""
     row = corpus.execute(

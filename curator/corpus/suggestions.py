@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from curator.corpus.clock import now
 from curator.corpus.connection import Connection
+from curator.corpus.doubts import keep_doubt
 from curator.model.span import Span, Suggestion
 
 
@@ -105,6 +106,7 @@ def add_batch(
         "INSERT INTO batch_members(batch_id, suggestion_id, score) VALUES (?, ?, ?)",
         ((batch, member, score) for member, score in rows),
     )
+    keep_doubt(corpus, document_id, batch)
     return batch
 
 

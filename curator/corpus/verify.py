@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from curator.corpus.connection import Connection
+from curator.corpus.doubts import wrong_doubts
 from curator.corpus.payload import MismatchError, Payload
 from curator.corpus.reviews import batch_spans, load_spans
 from curator.model.document import sha256_of
@@ -67,6 +68,7 @@ def _verify_all(corpus: Connection, result: Verification, advance: Callable[[int
         advance(1)
     result.problems += _index_problems(corpus)
     result.problems += _group_problems(corpus)
+    result.problems += wrong_doubts(corpus)
     _verify_history(corpus, result)
 
 

@@ -1,4 +1,4 @@
 """The version of the schema that this curator reads and writes."""
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """The number of migrations in `curator.corpus.migrations`; kept in `PRAGMA user_version`."""

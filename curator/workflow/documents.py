@@ -9,12 +9,12 @@ from enum import StrEnum
 from typing import Any
 
 from curator.corpus.connection import Connection
+from curator.corpus.doubts import doubts
 from curator.corpus.listing import (
     DocumentRow,
     Standing,
     differing,
     document_rows,
-    doubts,
     every_document,
     finished_by_others_too,
     flagged,

@@ -11,7 +11,6 @@ from curator.corpus.listing import (
     count_unsuggested,
     differing,
     document_rows,
-    doubts,
     every_document,
     finished_by_others_too,
     flagged,
@@ -152,16 +151,6 @@ def test_a_review_begun_without_suggestions_keeps_none(corpus: Connection) -> No
     assert (row.standing, row.pending, row.spans, row.flags) == (Standing.BEGUN, None, None, 1)
 
 
-def test_doubts_are_of_the_newest_batch(corpus: Connection) -> None:
-    documents = documents_of(corpus, 3)
-    ids = [document.id for document in documents]
-    assert doubts(corpus, ids) == {ids[0]: 0.5, ids[1]: 0.5}
-    with corpus.transaction():
-        members = [item.id for item in newest_suggestions(corpus, ids[0])]
-        add_batch(corpus, ids[0], members[:2], [0.9, 0.7])
-    assert round(doubts(corpus, ids)[ids[0]], 6) == 0.2
-
-
 def test_documents_that_others_finished_otherwise(corpus: Connection) -> None:
     documents = documents_of(corpus)
     ids = [document.id for document in documents]
@@ -201,4 +190,3 @@ def test_any_name_and_any_text_is_listed(corpus: Connection) -> None:
 def test_an_empty_corpus(corpus: Connection) -> None:
     assert every_document(corpus) == []
     assert document_rows(corpus, 1, []) == []
-    assert doubts(corpus, []) == {}

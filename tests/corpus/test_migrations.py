@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from curator.corpus import migrations as module
 from curator.corpus.connection import Connection
 from curator.corpus.documents import document_ids, get_document
+from curator.corpus.doubts import doubts
 from curator.corpus.migrations import migrations
 from curator.corpus.search_index import index_document
 from curator.corpus.suggestions import batch_suggestions, newest_batch
@@ -114,6 +115,7 @@ def test_an_older_corpus_is_brought_up_with_what_it_holds(tmp_path: Path, before
         batch = newest_batch(corpus, 1)
         assert batch is not None
         assert [s.suggestion.span for s in batch_suggestions(corpus, batch)] == plain_spans()
+        assert doubts(corpus, [1, 2]) == {1: 0.5}
         reviewer = Reviewer(corpus)
         reviewer.accept_all(documents[0])
         reviewer.finish(documents[0])

@@ -5,16 +5,13 @@ from __future__ import annotations
 from curator.corpus.connection import Connection
 from curator.corpus.queue import (
     Progress,
-    most_uncertain,
     neighbour,
     next_document,
     position,
     progress,
 )
 from curator.corpus.status import DOCUMENT_STATES, status
-from curator.corpus.suggestions import add_batch, add_run, newest_suggestions
 from curator.model.review import SpanState as State
-from curator.model.span import Suggestion
 from tests.corpus.samples import PLAIN, Reviewer, add, span_of, with_suggestions
 
 
@@ -140,20 +137,3 @@ def test_status_counts_spans_by_label_and_state(corpus: Connection) -> None:
         "TITLE": {"pending": 0, "accepted": 1, "rejected": 0},
     }
     assert (one.decisions, bool(one.last)) == (3, True)
-
-
-def test_the_least_certain_first(corpus: Connection) -> None:
-    documents = [add(corpus, f"{n}.txt", f"{PLAIN} {n}") for n in range(4)]
-    span = span_of(PLAIN, "Lò Văn Sìn")
-    for document, score in zip(documents, (0.9, 0.4, 0.7), strict=False):
-        with corpus.transaction():
-            said = [Suggestion(span, "test", "1", 0.99)]
-            add_run(corpus, document.id, document.text, "test", "1", said)
-            members = [item.id for item in newest_suggestions(corpus, document.id)]
-            add_batch(corpus, document.id, members, [score])
-    mai = Reviewer(corpus)
-    assert most_uncertain(corpus, mai.log.id) == documents[1].id
-    assert most_uncertain(corpus, mai.log.id, but=documents[1].id) == documents[2].id
-    mai.open(documents[1])
-    mai.finish(documents[1])
-    assert most_uncertain(corpus, mai.log.id) == documents[2].id

@@ -202,6 +202,15 @@ TAMPERINGS = {
     "last decision deleted": ("DELETE FROM decisions WHERE id = 16", "that is not there"),
     "opening deleted": ("DELETE FROM decisions WHERE id = 1", "mai"),
     "all decisions deleted": ("DELETE FROM decisions", "that is not there"),
+    "doubt changed": (
+        "UPDATE document_doubts SET doubt = doubt + 0.01",
+        "document 1: the doubt is kept as",
+    ),
+    "doubt forgotten": ("DELETE FROM document_doubts", "the doubt is kept as None"),
+    "doubt of an older batch": (
+        "INSERT INTO batches(document_id, made_at) VALUES (1, '')",
+        "the batch makes it None",
+    ),
     "history emptied": ("DELETE FROM history WHERE reviewer_id = 1", "undo history"),
     "history: undone is done": ("UPDATE history SET undone = 0 WHERE undone = 1", "undo history"),
     "history: an undone decision made good": (

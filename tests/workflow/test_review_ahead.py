@@ -11,6 +11,7 @@ import pytest
 from benchmarks.make_corpus import make_corpus
 from curator.corpus.connection import Connection
 from curator.corpus.suggestions import add_batch, newest_suggestions
+from curator.model.review import SpanState
 from curator.model.scheme import default_scheme
 from curator.model.span import Span, Suggestion
 from curator.workflow.review.session import ReviewSession
@@ -142,6 +143,36 @@ def test_reading_goes_on_in_parts_and_the_document_opens_without_another_reading
         session.next_document()
         assert len(session.page.table) == 151
         assert session.text_ahead is None
+
+
+def test_the_least_certain_document_is_read_ahead_too(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Connection(corpus) as connection:
+        with connection.transaction():
+            members = [one.id for one in newest_suggestions(connection, 3)]
+            add_batch(connection, 3, members, [0.1] * len(members))
+        session = ReviewSession(connection, "lan", SCHEME, 1, uncertain_first=True)
+        session.accept_rest()
+        assert read_all(session) == 3
+        assert session.text_ahead == TEXT + "Hết.\n"
+
+        def fail(*_: object) -> None:
+            raise AssertionError("read again")
+
+        with monkeypatch.context() as patch:
+            patch.setattr("curator.corpus.reviews.ReviewLog.spans", fail)
+            patch.setattr("curator.workflow.review.session.get_document", fail)
+            session.finish()
+        assert session.page.document.name == "ba"
+        assert session.page.table.counts[SpanState.PENDING] == 151
+        read_all(session)
+        assert session.text_ahead == TEXT
+        session.accept_rest()
+        session.finish()
+        assert session.page.document.name == "hai"
+        read_all(session)
+        assert session.text_ahead is None  # the last one
 
 
 def test_what_was_read_is_not_changed_by_a_review_of_it(corpus: Path) -> None:

@@ -18,12 +18,12 @@ from curator.corpus.activity import Activity
 from curator.corpus.concordance import Concordance, Occurrence, Precedents, precedents
 from curator.corpus.connection import Connection
 from curator.corpus.documents import get_document
+from curator.corpus.doubts import most_uncertain
 from curator.corpus.history import SpanEvent, span_history
 from curator.corpus.hits import Hits
 from curator.corpus.jumps import Conflicts, next_flagged_document
 from curator.corpus.queue import (
     Progress,
-    most_uncertain,
     neighbour,
     next_document,
     position,
@@ -174,9 +174,7 @@ class ReviewSession:
 
     def plan_ahead(self) -> None:
         """Find out which document comes next, to `read_ahead` of it."""
-        following = None
-        if not self._uncertain_first:  # To find the least certain takes longer than to read it.
-            following = next_document(self._corpus, self._log.id, self.page.document.id)
+        following = self._next_in_queue(self.page.document.id)
         if following == self.page.document.id:
             following = None
         batch = None if following is None else self._log.batch_to_begin(following)
