@@ -162,6 +162,11 @@ class Connection:
                 _fail(error, self.path)
             raise
 
+    @property
+    def writing(self) -> bool:
+        """Whether a transaction of this connection has begun and not ended."""
+        return self._sqlite.in_transaction
+
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """A read transaction: everything read inside is of one moment."""

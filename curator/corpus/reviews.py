@@ -7,7 +7,8 @@ the review's state and counts, the undo history and the place where the reviewer
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import takewhile
@@ -31,6 +32,7 @@ from curator.model.review import (
     SpanState,
 )
 from curator.model.span import Span
+from curator.model.work import Parts, Progress, Work
 from curator.text.fold import surface_key
 
 
@@ -183,11 +185,6 @@ class ReviewLog:
         with self.corpus.transaction():
             return self._open(document.id, suggestions)
 
-    def open_all(self, documents: Iterable[int]) -> dict[int, ReviewRow]:
-        """Open documents as `open` does, in one transaction; their reviews by document."""
-        with self.corpus.transaction():
-            return {document: self._open(document, suggestions=True) for document in documents}
-
     def _open(self, document: int, suggestions: bool) -> ReviewRow:
         row = self._row(document)
         batch = newest_batch(self.corpus, document) if suggestions else None
@@ -263,7 +260,7 @@ class ReviewLog:
                 self._place(document.id, place)
         return written
 
-    def decide_many(self, decisions: Sequence[tuple[Document, Decision, int]]) -> list[Written]:
+    def decide_many(self, decisions: Iterable[tuple[Document, Decision, int]]) -> list[Written]:
         """Write decisions on several opened documents as one act, which is undone as one.
 
         Each comes with the last decision that the caller knows of that review, as in `decide`; no
@@ -272,13 +269,22 @@ class ReviewLog:
         Raises:
             RaceLostError, DatabaseError: as `decide`; nothing is written then.
         """
-        if not decisions:
-            return []
+        with self.act() as act:
+            for decision in decisions:
+                act.decide(*decision)
+        return act.written
+
+    @contextmanager
+    def act(self) -> Iterator[Act]:
+        """A transaction for the decisions of one act; what is raised inside takes all back.
+
+        Raises:
+            RaceLostError, DatabaseError: as `decide`; nothing is written then.
+        """
         with self.corpus.transaction():
-            group = self._next_decision() if len(decisions) > 1 else None
-            written = [self._decide(*one, group) for one in decisions]
-            self._forget_undone()
-        return written
+            act = Act(self)
+            yield act
+            act.end()
 
     def _decide(
         self, document: Document, decision: Decision, seen: int, group: int | None = None
@@ -310,11 +316,11 @@ class ReviewLog:
         `known` is a document at hand, which need not be read again. Of an act on several
         documents the decision on `known` is returned, or else the first, with the `others`.
         """
-        return self._take(DecisionKind.UNDO, known)
+        return Work("", self.taking(DecisionKind.UNDO, known)).finish()
 
     def redo(self, known: Document | None = None) -> Taken | None:
         """Do the act again that was undone last; None if there is none. Otherwise as `undo`."""
-        return self._take(DecisionKind.REDO, known)
+        return Work("", self.taking(DecisionKind.REDO, known)).finish()
 
     def next_to_take(self, kind: DecisionKind) -> int | None:
         """The decision at which undo or redo (`kind`) would begin; None if there is none."""
@@ -327,7 +333,8 @@ class ReviewLog:
         found: int | None = row[0]
         return found
 
-    def _take(self, kind: DecisionKind, known: Document | None) -> Taken | None:
+    def taking(self, kind: DecisionKind, known: Document | None = None) -> Parts[Taken | None]:
+        """Undo or redo (`kind`) in parts, a document each, in one transaction."""
         undoing = kind is DecisionKind.UNDO
         with self.corpus.transaction():
             decision = self.next_to_take(kind)
@@ -335,10 +342,10 @@ class ReviewLog:
                 return None
             targets = self._act_of(decision)
             group = self._next_decision() if len(targets) > 1 else None
-            taken = [
-                self._take_one(kind, target, known, group)
-                for target in (reversed(targets) if undoing else targets)
-            ]
+            taken = []
+            for target in reversed(targets) if undoing else targets:
+                taken.append(self._take_one(kind, target, known, group))
+                yield Progress(len(taken), len(targets))
         if len(taken) == 1:
             return taken[0]
         taken.sort(key=lambda one: one.decision.target or 0)
@@ -569,6 +576,44 @@ class ReviewLog:
             "VALUES (?, ?, ?, ?, ?)",
             (self.id, document, place.caret, place.active, time.time()),
         )
+
+
+class Act:
+    """The decisions of one act, inside the transaction of `ReviewLog.act`.
+
+    All documents are opened before the first decision: those of an act stand one behind another.
+    """
+
+    def __init__(self, log: ReviewLog) -> None:
+        self.written: list[Written] = []
+        """What was written, once the act has ended."""
+        self._log = log
+        self._first: tuple[Document, Decision, int] | None = None
+        """The first decision: whether it is of a group is known when there is a second."""
+        self._group: int | None = None
+
+    def open(self, document_id: int) -> ReviewRow:
+        """Open a document as `ReviewLog.open` does."""
+        assert self._first is None
+        return self._log._open(document_id, suggestions=True)
+
+    def decide(self, document: Document, decision: Decision, seen: int) -> None:
+        """Write a decision, as `ReviewLog.decide` does; no document comes twice."""
+        if self._first is None:
+            self._first = document, decision, seen
+            return
+        if self._group is None:
+            self._group = self._log._next_decision()
+            self.written.append(self._log._decide(*self._first, self._group))
+        self.written.append(self._log._decide(document, decision, seen, self._group))
+
+    def end(self) -> None:
+        """Write what waits for a second decision."""
+        if self._first is None:
+            return
+        if self._group is None:
+            self.written.append(self._log._decide(*self._first))
+        self._log._forget_undone()
 
 
 @lru_cache(maxsize=4096)

@@ -21,6 +21,16 @@ def hue_of(label: str, scheme: Scheme) -> str:
     return known.colour if known else PLAIN_HUE
 
 
+_BAR = 20
+"""Cells of a bar."""
+
+
+def bar(done: int, of: int) -> tuple[Part, ...]:
+    """How much is done."""
+    full = min(_BAR, done * _BAR // of) if of else 0
+    return (("━" * full, "ok"), ("─" * (_BAR - full), "muted"))
+
+
 def one_line(text: str) -> str:
     """A span's text on one line, and no more of it than may be shown."""
     return " ".join(text[:200].split())

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from textual.message_pump import MessagePump
 
 
-def after_pause(node: MessagePump, seconds: float, go_on: Callable[[], None]) -> None:
+def after_pause(node: MessagePump, seconds: float, go_on: Callable[[], object]) -> None:
     """Call back in a screen or widget once its keys have had their turn.
 
     Textual's timers leave out a tick for which they are late: one of a few milliseconds may never

@@ -154,7 +154,39 @@ def test_reviews_are_opened_together(corpus: Connection) -> None:
     three = documents(corpus)
     mai = Reviewer(corpus)
     mai.open(three[0])
-    rows = mai.log.open_all([document.id for document in three])
+    with mai.log.act() as act:
+        rows = {document.id: act.open(document.id) for document in three}
     assert {d: row.last_decision for d, row in rows.items()} == {1: 1, 2: 2, 3: 3}
     assert all(isinstance(span, ReviewSpan) for span in mai.spans(three[2]))
+    assert verify(corpus).problems == []
+
+
+def test_an_act_that_is_given_up_changes_nothing(corpus: Connection) -> None:
+    three = documents(corpus)
+    mai = Reviewer(corpus)
+    mai.log.decide_many([accepting(mai, document) for document in three])
+    before = corpus.execute("SELECT count(*) FROM decisions").fetchone()
+    undoing = mai.log.taking(DecisionKind.UNDO)
+    assert next(undoing) == (1, 3)
+    assert corpus.writing
+    undoing.close()
+    assert not corpus.writing
+    assert corpus.execute("SELECT count(*) FROM decisions").fetchone() == before
+    assert [len(accepted(mai, document)) for document in three] == [1, 1, 1]
+    assert verify(corpus).problems == []
+    taken = mai.log.undo()
+    assert taken is not None
+    assert len(taken.others) == 2
+
+
+def test_an_error_in_the_middle_of_an_act_takes_all_back(corpus: Connection) -> None:
+    one, two, _ = documents(corpus)
+    mai = Reviewer(corpus)
+    act = [accepting(mai, one), accepting(mai, two)]
+    with pytest.raises(ZeroDivisionError), mai.log.act() as written:
+        written.decide(*act[0])
+        written.decide(*act[1])
+        raise ZeroDivisionError
+    assert [accepted(mai, document) for document in (one, two)] == [[], []]
+    assert mai.log.next_to_take(DecisionKind.UNDO) is None
     assert verify(corpus).problems == []

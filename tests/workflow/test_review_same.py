@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
@@ -532,3 +535,31 @@ def test_no_key_has_two_acts_and_a_letter_is_never_the_only_one() -> None:
     assert len(keys) == len(set(keys)) == len(keymap.by_key)
     for action in keymap:
         assert any(len(key) > 1 or not key.isalpha() for key in action.keys)
+
+
+_HALF = """
+import os, signal, sys
+from curator.corpus.connection import Connection
+from curator.model.scheme import default_scheme
+from curator.workflow.review.session import ReviewSession
+corpus = Connection(sys.argv[1])
+session = ReviewSession(corpus, "mai", default_scheme())
+found = session.concordance("Hoà An")
+found.read()
+work = session.deciding([place for group in found.groups for place in group.occurrences], "LOC")
+while work.progress.done < 1:
+    work.go_on(0)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_nothing_is_left_of_a_decision_whose_process_was_killed(
+    corpus: Connection, session: ReviewSession
+) -> None:
+    before = corpus.execute("SELECT count(*) FROM decisions").fetchone()
+    done = subprocess.run([sys.executable, "-c", _HALF, str(corpus.path)], check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert corpus.execute("SELECT count(*) FROM decisions").fetchone() == before
+    assert verify(corpus).problems == []
+    # And whoever waited may write.
+    assert session.accept().level is Level.INFO

@@ -9,10 +9,12 @@ from textual import events
 
 from curator.corpus.concordance import Group, Occurrence
 from curator.model.errors import CuratorError
+from curator.model.work import Work
 from curator.tui.lines import group_line, occurrence_line, one_line
 from curator.tui.occurrence_rows import OccurrenceRows, Place, place_of
 from curator.tui.screen_keys import KeyGroup, KeyRow, key_row, label_row, show_help
 from curator.tui.screens.places import FIRST_SLICE, SHOWN_EVERY, PlacesScreen
+from curator.tui.screens.working import do_work
 from curator.tui.widgets.status_line import Part
 from curator.workflow.review.actions import Action, Keymap
 from curator.workflow.review.outcome import Level, Outcome
@@ -212,28 +214,28 @@ class ConcordanceScreen(PlacesScreen[tuple[int, int]]):
         if current is None:
             return
         decided = dict(self._marked) or {place_of(current[1]): current[1]}
-        outcome = self._session.decide_occurrences(decided.values(), label)
-        self._say(outcome.message, outcome.level)
-        if outcome.level is Level.ERROR:
-            return
-        self.changed = True
         here = self._view.current
         rest = (place_of(one) for _, one in self._rows.occurrences(here))
         wanted = next((place for place in rest if place not in decided), place_of(current[1]))
-        self._marked.clear()
-        self._read_anew(wanted)
+        self._do(self._session.deciding(decided.values(), label), wanted)
 
     def _undo_or_redo(self, name: str) -> None:
-        try:
-            outcome = self._session.undo() if name == "undo" else self._session.redo()
-        except CuratorError as error:
-            outcome = Outcome().say(str(error), Level.ERROR)
-        self._say(outcome.message, outcome.level)
-        if outcome.level is Level.INFO:
-            self.changed = True
-            self._marked.clear()
-            current = self._current()
-            self._read_anew(place_of(current[1]) if current else None)
+        current = self._current()
+        wanted = place_of(current[1]) if current else None
+        session = self._session
+        self._do(session.undoing() if name == "undo" else session.redoing(), wanted)
+
+    def _do(self, work: Work[Outcome], wanted: Place | None) -> None:
+        """Do an act; after it the marks are given up, and the place is the current one."""
+
+        def done(outcome: Outcome) -> None:
+            self._say(outcome.message, outcome.level)
+            if outcome.level is Level.INFO:
+                self.changed = True
+                self._marked.clear()
+                self._read_anew(wanted)
+
+        do_work(self, self._keymap, work, done)
 
     # -- draw --------------------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ from textual.screen import Screen
 from curator.figures import read
 from curator.model.errors import CuratorError
 from curator.model.review import ReviewState, SpanState
+from curator.model.work import Work
 from curator.tui.garbage import Garbage
 from curator.tui.keys import action_of
 from curator.tui.lines import count_line, event_line, one_line, precedent_line, value_of
@@ -186,6 +187,8 @@ class ReviewScreen(Screen[None]):
             "page_down": lambda: self._move_lines(self._view.page_lines),
             "line_start": lambda: session.move_caret(self._view.line_start(session.page.caret)),
             "line_end": lambda: session.move_caret(self._view.line_end(session.page.caret)),
+            "undo": lambda: self._work(session.undoing()),
+            "redo": lambda: self._work(session.redoing()),
             "edit_value": self._ask_value,
             "find": self._ask_query,
             "go_to_document": self._ask_document,
@@ -243,6 +246,11 @@ class ReviewScreen(Screen[None]):
             outcome = Outcome().say(str(error), Level.ERROR)
         if outcome is not None:
             self.show(outcome)
+
+    def _work(self, work: Work[Outcome]) -> None:
+        from curator.tui.screens.working import do_work
+
+        do_work(self, self._keymap, work, self.show)
 
     def _look_after(self) -> None:
         self.save_place()
@@ -726,7 +734,7 @@ class ReviewScreen(Screen[None]):
 
     def save_place(self) -> None:
         """Remember the place for the next time, if it has changed."""
-        if not self._place_is_saved:
+        if not self._place_is_saved and not self._session.writing:
             self._place_is_saved = True
             try:
                 self._session.save_place()

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from typing import Final, NoReturn
 
 from curator.corpus.reviews import ReviewLog
+from curator.model.document import Document
 from curator.model.errors import CuratorError
 from curator.model.review import DecisionKind, SpanState
+from curator.model.work import Parts
 from curator.workflow.review.dispatch import session_handlers
 from curator.workflow.review.outcome import Level
 from curator.workflow.review.session import ReviewSession
@@ -137,17 +139,12 @@ class _DryLog(ReviewLog):
     def open(self, *_: object, **__: object) -> NoReturn:
         raise _WouldWriteError
 
-    decide = decide_many = save_place = open
+    decide = act = save_place = open
 
-    def undo(self, *_: object) -> None:
-        self._refuse(DecisionKind.UNDO)
-
-    def redo(self, *_: object) -> None:
-        self._refuse(DecisionKind.REDO)
-
-    def _refuse(self, kind: DecisionKind) -> None:
+    def taking(self, kind: DecisionKind, known: Document | None = None) -> Parts[None]:
         if self.next_to_take(kind) is not None:
             raise _WouldWriteError
+        yield from ()
 
 
 def _rehearsal(session: ReviewSession) -> ReviewSession:

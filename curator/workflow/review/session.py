@@ -714,9 +714,7 @@ class ReviewSession:
         what = "rejecting" if label is None else f"labelling {label}"
         return Work(what, self._deciding(occurrences, label))
 
-    def _deciding(
-        self, occurrences: Iterable[Occurrence], label: str | None
-    ) -> Parts[Outcome]:
+    def _deciding(self, occurrences: Iterable[Occurrence], label: str | None) -> Parts[Outcome]:
         try:
             self.save_place()
             done = yield from decide_occurrences(self._log, self.scheme, occurrences, label)
