@@ -144,13 +144,7 @@ class Connection:
                 another process holding it too long), or if its file was deleted, moved or
                 replaced meanwhile; nothing was written then.
         """
-        # SQLite would go on writing to a file that nobody can open again.
-        if self._identity is not None and self._identify() != self._identity:
-            reason = (
-                "nothing was saved, the file was deleted, moved or replaced; put it back, or leave "
-                "and open it anew"
-            )
-            raise DatabaseError(f"{self.path}: {reason}", reason)
+        self._check("nothing was saved, ")
         self.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -161,6 +155,23 @@ class Connection:
             if isinstance(error, sqlite3.Error):
                 _fail(error, self.path)
             raise
+
+    def check(self) -> None:
+        """Look whether the file is still where it was opened.
+
+        Raises:
+            DatabaseError: if it was deleted, moved or replaced.
+        """
+        self._check()
+
+    def _check(self, first: str = "") -> None:
+        # SQLite would go on reading from and writing to a file that nobody can open again.
+        if self._identity is not None and self._identify() != self._identity:
+            reason = (
+                f"{first}the file was deleted, moved or replaced; put it back, or leave and open "
+                "it anew"
+            )
+            raise DatabaseError(f"{self.path}: {reason}", reason)
 
     @property
     def writing(self) -> bool:

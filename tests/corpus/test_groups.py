@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -183,10 +184,13 @@ def test_an_error_in_the_middle_of_an_act_takes_all_back(corpus: Connection) -> 
     one, two, _ = documents(corpus)
     mai = Reviewer(corpus)
     act = [accepting(mai, one), accepting(mai, two)]
-    with pytest.raises(ZeroDivisionError), mai.log.act() as written:
-        written.decide(*act[0])
-        written.decide(*act[1])
+
+    def failing() -> Iterator[tuple[Document, Decision, int]]:
+        yield from act
         raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        mai.log.decide_many(failing())
     assert [accepted(mai, document) for document in (one, two)] == [[], []]
     assert mai.log.next_to_take(DecisionKind.UNDO) is None
     assert verify(corpus).problems == []

@@ -22,6 +22,7 @@ from curator.corpus.doubts import most_uncertain
 from curator.corpus.history import SpanEvent, span_history
 from curator.corpus.hits import Hits
 from curator.corpus.jumps import Conflicts, next_flagged_document
+from curator.corpus.news import Watch
 from curator.corpus.queue import (
     Progress,
     neighbour,
@@ -284,6 +285,10 @@ class ReviewSession:
         from curator.workflow.documents import DocumentList
 
         return DocumentList(self._corpus, self._log.id, self.scheme)
+
+    def watch(self) -> Watch:
+        """What other processes write to the corpus from now on."""
+        return Watch(self._corpus, self._log.id)
 
     @property
     def path(self) -> Path:
