@@ -7,7 +7,7 @@ for every place where one stands is arithmetic on arrays.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import count
 from typing import Final, NamedTuple, TypeAlias, TypeVar
@@ -16,6 +16,9 @@ import numpy as np
 import numpy.typing as npt
 
 Ints: TypeAlias = npt.NDArray[np.int64]
+
+SHORT: Final = 1 << 10
+"""Code points of the longest text whose tokens are laid out one by one: arrays are slower there."""
 
 LONGEST_KEPT: Final = 64
 """Code points of the longest run that is kept for the next text."""
@@ -34,6 +37,15 @@ class Runs(NamedTuple):
     distinct: list[str]
     place: Ints
     starts: Ints
+
+
+def placed(text: str) -> Iterator[tuple[int, str]]:
+    """The runs of `text` in order, each with the code point it begins at."""
+    end = 0
+    for run in text.split():
+        start = text.index(run, end)
+        yield start, run
+        end = start + len(run)
 
 
 _last: tuple[str, Runs] | None = None

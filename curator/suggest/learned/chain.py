@@ -117,6 +117,8 @@ class Chains:
         chosen: Ints = sure.argmax(axis=2)
         found: Floats = sure.max(axis=2)
         doubts = np.add.reduceat(1 - found, bounds[:-1])
+        if doubts.max() < 0.5:
+            return chosen, found
         for layer, transitions in enumerate(self._transitions):
             open_ = np.flatnonzero(doubts[:, layer] >= 0.5)
             if len(open_):
@@ -148,7 +150,8 @@ class Chains:
 
     def _alone(self, ordered: Floats) -> Floats:
         """The same for one sequence: a product of a row and a matrix for all chains a token."""
-        ahead = np.ones_like(ordered)
+        ahead = np.empty_like(ordered)
+        ahead[0] = 1.0
         dot, multiply, joint = np.dot, np.multiply, self._joint
         rows = zip(ordered.reshape(len(ordered), -1), ahead.reshape(len(ordered), -1), strict=True)
         reached: Floats | None = None

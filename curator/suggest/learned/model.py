@@ -34,26 +34,28 @@ class LayerModel:
         self._labels = [tag[2:] for tag in self.tags]
         self._begins = [tag.startswith("B-") for tag in self.tags]
 
-    def spans(self, chosen: Ints, sure: Floats, firsts: Collection[int]) -> list[TokenSpan]:
+    def spans(
+        self, chosen: list[int], sure: list[float], firsts: Collection[int]
+    ) -> list[TokenSpan]:
         """The spans of tokens with these tags, of which the model is so sure.
 
         `firsts` are the tokens that begin a sequence. An I- tag that continues nothing begins a
         span.
         """
-        inside = (chosen != self._outside).nonzero()[0]
+        outside, begins, labels = self._outside, self._begins, self._labels
         spans = []
         first = after = -1
         label, least = "", 1.0
-        for token, tag, score in zip(
-            inside.tolist(), chosen[inside].tolist(), sure[inside].tolist(), strict=True
-        ):
-            goes_on = token == after and not self._begins[tag] and self._labels[tag] == label
-            if goes_on and token not in firsts:
+        for token, tag in enumerate(chosen):
+            if tag == outside:
+                continue
+            score = sure[token]
+            if token == after and not begins[tag] and labels[tag] == label and token not in firsts:
                 least = min(least, score)
             else:
                 if after >= 0:
                     spans.append(TokenSpan(first, after, self.name, label, least))
-                first, label, least = token, self._labels[tag], score
+                first, label, least = token, labels[tag], score
             after = token + 1
         if after >= 0:
             spans.append(TokenSpan(first, after, self.name, label, least))
@@ -119,29 +121,34 @@ class Model:
         if len(bounds) < 2:
             return [[] for _ in self.layers]
         attributes = self._layout.attributes(reading)
-        chosen = np.empty((attributes.shape[1], len(self.layers)), dtype=np.int64)
-        sure = np.empty(chosen.shape)
-        for first, last in _portions(bounds):
-            here = slice(bounds[first], bounds[last])
-            chosen[here], sure[here] = self._tagged(attributes[:, here], bounds[first : last + 1])
-        firsts = frozenset(bounds.tolist())
-        return [
-            layer.spans(chosen[:, number], sure[:, number], firsts)
-            for number, layer in enumerate(self.layers)
+        tagged = [
+            self._tagged(attributes[:, bounds[first] : bounds[last]], bounds[first : last + 1])
+            for first, last in _portions(bounds)
         ]
+        firsts = frozenset(bounds.tolist())
+        found = []
+        for number, layer in enumerate(self.layers):
+            chosen = [tag for tags, _ in tagged for tag in tags[number]]
+            sure = [score for _, scores in tagged for score in scores[number]]
+            found.append(layer.spans(chosen, sure, firsts))
+        return found
 
-    def _tagged(self, attributes: Ints, bounds: Ints) -> tuple[Ints, Floats]:
-        """The tag of each token in each layer and how sure it is, both (tokens, layers)."""
+    def _tagged(self, attributes: Ints, bounds: Ints) -> tuple[list[list[int]], list[list[float]]]:
+        """For each layer the tag of each token, and how sure it is."""
         bounds = bounds - bounds[0]
         scores = self._lookup.sums(attributes).reshape(-1, *self._shape)
         scores += self._missing
-        return self._chains.best_tags(scores, self._chains.marginals(scores, Steps(bounds)), bounds)
+        marginals = self._chains.marginals(scores, Steps(bounds))
+        chosen, sure = self._chains.best_tags(scores, marginals, bounds)
+        return chosen.T.tolist(), sure.T.tolist()
 
 
 def _portions(bounds: Ints) -> list[tuple[int, int]]:
     """Sequences in portions of about `_PORTION` tokens, whose arrays stay in the cache."""
-    portions = []
     first, last = 0, len(bounds) - 1
+    if bounds[last] - bounds[first] <= _PORTION:
+        return [(first, last)]
+    portions = []
     while first < last:
         after = int(np.searchsorted(bounds, bounds[first] + _PORTION, side="left"))
         after = min(max(after, first + 1), last)

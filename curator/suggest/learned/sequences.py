@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import chain
 from typing import Final, NamedTuple, TypeAlias
@@ -9,7 +10,7 @@ from typing import Final, NamedTuple, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from curator.suggest.runs import Kept, runs_of, spread
+from curator.suggest.runs import SHORT, Kept, placed, runs_of, spread
 from curator.text.sentences import boundaries
 from curator.text.syllables import BLOCK, syllables
 
@@ -50,6 +51,32 @@ _EDGES: Final = Kept(lambda run: tuple(chain.from_iterable(syllables(run))))
 
 def sequences_of(text: str) -> Sequences:
     """The tokens of `text`, a sequence a sentence."""
+    return (_of_short if len(text) <= SHORT else _of_long)(text)
+
+
+def _of_short(text: str) -> Sequences:
+    """The tokens of a text as short as a sentence, one by one."""
+    number: dict[str, int] = {}
+    place, starts, ends = [], [], []
+    for at, run in placed(text):
+        edges = _EDGES[run]
+        for start, end in zip(edges[::2], edges[1::2], strict=True):
+            place.append(number.setdefault(run[start:end], len(number)))
+            starts.append(at + start)
+            ends.append(at + end)
+    cuts = {bisect_left(starts, cut) for cut in boundaries(text)}
+    bounds = sorted({0, len(place), *cuts})
+    return Sequences(
+        list(number),
+        np.array(place, dtype=np.int64),
+        np.array(starts, dtype=np.int64),
+        np.array(ends, dtype=np.int64),
+        _cut(np.array(bounds, dtype=np.int64)),
+    )
+
+
+def _of_long(text: str) -> Sequences:
+    """The same of a text of any length, by arithmetic on arrays."""
     surfaces, place, starts, ends = _tokens(text)
     cuts = np.fromiter(boundaries(text), np.int64)
     bounds = np.unique(np.concatenate(([0, len(place)], np.searchsorted(starts, cuts))))

@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from curator.suggest.gazetteer import WORD, fold, words
-from curator.suggest.runs import Kept, runs_of, spread
+from curator.suggest.runs import SHORT, Kept, placed, runs_of, spread
 
 LOWER, CAPITAL, UPPER, NUMBER, CODE, MARK, BREAK = range(7)
 
@@ -84,6 +84,32 @@ def is_roman(word: str) -> bool:
 
 def tokens_of(text: str) -> Tokens:
     """The tokens of a raw text."""
+    return (_short if len(text) <= SHORT else _long)(text).with_breaks()
+
+
+def _short(text: str) -> _Lines:
+    """The lines of a text as short as a sentence, token by token."""
+    words: list[str] = []
+    folded: list[str] = []
+    kinds: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    gaps: dict[int, int] = {}
+    for at, run in placed(text):
+        between = text[ends[-1] : at] if ends else " "
+        if between != " " and (gap := _gap(between)):
+            gaps[len(words)] = gap
+        for word, small, kind, start, end in _RAW[run]:
+            words.append(word)
+            folded.append(small)
+            kinds.append(kind)
+            starts.append(at + start)
+            ends.append(at + end)
+    return _Lines(words, folded, kinds, starts, ends, gaps, len(text))
+
+
+def _long(text: str) -> _Lines:
+    """The lines of a text of any length, by arithmetic on arrays."""
     runs = runs_of(text)
     cuts = list(map(_RAW.__getitem__, runs.distinct))
     words, folded, kinds, starts, ends = (
@@ -91,15 +117,27 @@ def tokens_of(text: str) -> Tokens:
     )
     place, base = spread(runs, np.fromiter(map(len, cuts), np.int64, len(cuts)))
     places = place.tolist()
-    lines = _Lines(
+    first = base + np.array(starts, dtype=np.int64)[place]
+    after = base + np.array(ends, dtype=np.int64)[place]
+    # White space that is not one blank.
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    between = first[1:] - after[:-1]
+    wide = (between > 1) | ((between == 1) & (codes[after[:-1]] != ord(" ")))
+    begins, ended = first.tolist(), after.tolist()
+    gaps = {}
+    for index in (wide.nonzero()[0] + 1).tolist():
+        gap = _gap(text[ended[index - 1] : begins[index]])
+        if gap:
+            gaps[index] = gap
+    return _Lines(
         [words[at] for at in places],
         [folded[at] for at in places],
-        np.array(kinds, dtype=np.int64)[place],
-        base + np.array(starts, dtype=np.int64)[place],
-        base + np.array(ends, dtype=np.int64)[place],
-        text,
+        [kinds[at] for at in places],
+        begins,
+        ended,
+        gaps,
+        len(text),
     )
-    return lines.with_breaks()
 
 
 def _raw(run: str) -> tuple[_Raw, ...]:
@@ -179,22 +217,20 @@ class _Lines:
         self,
         words: list[str],
         folded: list[str],
-        kinds: Ints,
-        starts: Ints,
-        ends: Ints,
-        text: str,
+        kinds: list[int],
+        starts: list[int],
+        ends: list[int],
+        gaps: dict[int, int],
+        length: int,
     ) -> None:
-        self._words, self._folded = words, folded
-        self._kinds: list[int] = kinds.tolist()
-        self._starts: list[int] = starts.tolist()
-        self._ends: list[int] = ends.tolist()
-        self._text = text
+        self._words, self._folded, self._kinds = words, folded, kinds
+        self._starts, self._ends, self._length = starts, ends, length
         # The tokens that begin a line or a column, with the newlines before them; -1 for a column.
-        self._gaps = self._wide_gaps(starts, ends)
+        self._gaps = gaps
         firsts = [0, *self._gaps]
         self._line: dict[int, int] = {}  # first token: previous line's first
         self._shouted = self._in_capitals(kinds, firsts)
-        self._glued = self._glued_captions(kinds)
+        self._glued = self._glued_captions()
         ended: list[tuple[int, int, bool]] = []  # kind of break, length, small letter after it
         self._place: dict[int, int] = {}  # first token: its place in `ended`
         for before, first in pairwise(firsts):
@@ -215,7 +251,7 @@ class _Lines:
         breaks = [i for i, gap in self._gaps.items() if gap < 0 or not self._forced(i)]
         for index in self._glued:
             breaks.insert(bisect_left(breaks, index), index)
-        at = [*(self._starts[index] for index in breaks), len(self._text)]
+        at = [*(self._starts[index] for index in breaks), self._length]
         return Tokens(
             words=_parted(self._words, breaks, ["\n"] * len(at)),
             folded=_parted(self._folded, breaks, ["\n"] * len(at)),
@@ -226,23 +262,12 @@ class _Lines:
             capital=[kind in _CAPITALS for kind in kinds],
         )
 
-    def _wide_gaps(self, starts: Ints, ends: Ints) -> dict[int, int]:
-        text = self._text
-        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-        between = starts[1:] - ends[:-1]
-        wide = (between > 1) | ((between == 1) & (codes[ends[:-1]] != ord(" ")))
-        gaps = {}
-        for index in (wide.nonzero()[0] + 1).tolist():
-            gap = _gap(text[self._ends[index - 1] : self._starts[index]])
-            if gap:
-                gaps[index] = gap
-        return gaps
-
     @staticmethod
-    def _in_capitals(kinds: Ints, firsts: list[int]) -> list[bool]:
-        """Whether each token stands in a line of capitals."""
-        if np.count_nonzero(kinds == UPPER) < 2:
-            return [False] * len(kinds)
+    def _in_capitals(every: list[int], firsts: list[int]) -> list[bool]:
+        """Whether each token stands in a line of capitals; `every` are their kinds."""
+        if every.count(UPPER) < 2:
+            return [False] * len(every)
+        kinds = np.array(every)
         upper, capital, lower = (
             np.add.reduceat(kinds == kind, firsts, dtype=np.int64)
             for kind in (UPPER, CAPITAL, LOWER)
@@ -263,10 +288,11 @@ class _Lines:
             found[starts[run] : afters[run]] = True
         return found.tolist()
 
-    def _glued_captions(self, kinds: Ints) -> list[int]:
+    def _glued_captions(self) -> list[int]:
         """The captions glued to their index: `ảnh 1Quang cảnh`."""
         if "ảnh" not in self._folded:
             return []
+        kinds = np.array(self._kinds)
         numbered = (kinds[2:] == CAPITAL) & (kinds[1:-1] == NUMBER)
         return [
             index
