@@ -4,9 +4,8 @@ The rule, in this order:
 
 0. The trained tagger (`learned`) has read what patterns and grammar say, and its score is measured:
    it stands for them. Where a suggestion of theirs overlaps one of its own of the same layer, only
-   its own counts, with the score as it is. What contradicts
-   them it has measured apart (`suggest.learned.stands`), and says nothing where it is more likely
-   wrong than right: what overlaps here has been weighed. Elsewhere theirs count as ever.
+   its own counts, with the score as it is: what contradicts them it has measured apart
+   (`suggest.learned.stands`). Elsewhere theirs count as ever.
    A span that both propose is the first-hand source's, with the score of the tagger.
 1. The same range and label from several sources is one suggestion: of the source that comes first
    by the rules below, with the score raised to 1 - (1 - a)(1 - b)..., one factor a source.

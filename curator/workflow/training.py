@@ -128,7 +128,7 @@ def base_model(report: Callable[[str], None] = lambda _: None) -> Path | None:
 def lessons_from(documents: Iterable[Gold]) -> list[Lesson]:
     """Documents with their gold as lessons, read with the patterns and the grammar of figures.
 
-    In the lessons that come with curator what they say is weathered, and kept as it was beside.
+    In the lessons that come with curator what they say is weathered.
     """
     patterns, figures = Patterns(), Figures()
     familiar = lesson_names()
@@ -138,7 +138,7 @@ def lessons_from(documents: Iterable[Gold]) -> list[Lesson]:
         hints = patterns.suggest(text), figures.suggest(text)
         if name in familiar:
             spoilt = weathered(text, name, hints[0]), weathered(text, name, hints[1])
-            made.append(lesson_of(name, text, gold.spans, *spoilt, unspoilt=hints))
+            made.append(lesson_of(name, text, gold.spans, *spoilt, familiar=True))
         else:
             made.append(lesson_of(name, text, gold.spans, *hints))
     return made
@@ -148,7 +148,7 @@ def train_on(
     documents: Sequence[Gold],
     calibrations: Calibrations | None = None,
 ) -> Model:
-    """A model of these documents; with `calibrations` None they are fitted by cross-validation.
+    """A model of these documents; with `calibrations` None they are fitted, on what is one's own.
 
     Raises:
         TrainingError: if they hold nothing to learn.

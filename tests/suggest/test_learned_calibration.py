@@ -79,12 +79,6 @@ def test_the_prior_is_what_few_outcomes_leave_and_many_move() -> None:
     assert prior([0.9])[0] < near < far
 
 
-def test_cooled_is_less_sure_both_ways() -> None:
-    cool = Calibration(1.0, 0.0).cooled(0.5)
-    assert 0.5 < cool([0.9])[0] < 0.9
-    assert 0.1 < cool([0.1])[0] < 0.5
-
-
 @given(st.floats(0, 1), st.floats(0.01, 50), st.floats(-600, 600))
 def test_one_score_is_calibrated_as_it_is_among_others(
     score: float, slope: float, shift: float

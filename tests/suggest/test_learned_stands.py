@@ -97,5 +97,6 @@ def test_scores_are_put_right_by_how_a_span_stands() -> None:
     )
     spans = [_span("Lò Thị Mây", "PER"), _span("thăm", "LOC")]
     same, new = layer.calibrated(spans, READING, LABELS)
-    assert same == spans[0]
+    assert same == spans[0]._replace(stand=SAME)
+    assert new.stand == NEW
     assert new.score == pytest.approx(float(Calibration(1.0, -2.0)([0.9])[0]), abs=1e-4)

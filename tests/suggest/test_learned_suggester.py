@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import itertools
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,11 +11,11 @@ from hypothesis import given, settings
 
 from curator.model.span import Span, Suggestion, check_range
 from curator.suggest.learned import Learned, Remembered, store
-from curator.suggest.learned.calibration import Calibration
 from curator.suggest.learned.model import Model
 from curator.suggest.learned.model_file import ModelError
-from curator.suggest.learned.stands import OWN
-from curator.suggest.learned.suggester import LEAST, LEAST_TAUGHT, TAUGHT
+from curator.suggest.learned.stands import LONGER, NEW, OTHER, OWN, SAME
+from curator.suggest.learned.suggester import LEAST, LEAST_NEW
+from curator.suggest.learned.token_span import TokenSpan
 from curator.suggest.learned.training import train
 from curator.suggest.patterns import Patterns
 from curator.suggest.registry import default_suggesters
@@ -71,20 +70,29 @@ def test_names_are_found_where_they_stand(model: Model) -> None:
     assert len(known & found) >= 0.9 * len(known)
 
 
-def test_a_model_taught_by_reviews_dares_more_than_one_that_knows_the_lessons_alone() -> None:
-    ours = [dataclasses.replace(one, unspoilt=one.reading) for one in toy_lessons(3)]
-    own = toy_lessons(TAUGHT, first=50)
-    text, _ = toy_document(77)
-    shift = Calibration(1.0, -4.0)
-    unsure = {layer: {OWN: shift} for layer in ("entity", "figure")}
-    found = {}
-    for name, lessons in (("base", [*ours, *own[1:]]), ("taught", [*ours, *own])):
-        learned = train(lessons, calibrations=unsure)
-        tagger = Learned(learned, "0" * 64, Fixed("patterns"), Fixed("figures"))
-        found[name] = [one.score for one in tagger.suggest(text)]
-    assert all(score >= LEAST for score in found["base"])
-    assert all(score >= LEAST_TAUGHT for score in found["taught"])
-    assert any(score < LEAST for score in found["taught"])
+@pytest.mark.parametrize(
+    ("stand", "layer", "least"),
+    [
+        (OWN, "entity", LEAST),
+        (NEW, "entity", LEAST_NEW),
+        (OTHER, "entity", 0.0),
+        (LONGER, "entity", 0.0),
+        (SAME, "entity", 0.0),
+        (OTHER, "figure", LEAST),
+        (NEW, "figure", LEAST),
+    ],
+)
+def test_how_a_span_stands_to_the_hints_says_from_which_score_on_it_is_suggested(
+    model: Model, monkeypatch: pytest.MonkeyPatch, stand: str, layer: str, least: float
+) -> None:
+    text = "Ông Tẩn có 125 con."
+    place = 1 if layer == "entity" else 3
+    label = "PER" if layer == "entity" else "CARDINAL"
+    tagger = Learned(model, "0" * 64, Fixed("patterns"), Fixed("figures"))
+    for score in (0.05, 0.2, 0.39, 0.4, 0.49, 0.5, 0.9):
+        span = TokenSpan(place, place + 1, layer, label, score, stand)
+        monkeypatch.setattr(Model, "tag", lambda _, reading, span=span: [span])
+        assert bool(tagger.suggest(text)) == (score >= least)
 
 
 def test_source_and_version_stand_on_each_suggestion(tagger: Learned) -> None:

@@ -89,13 +89,12 @@ def _outcomes(score: float, right: int, wrong: int) -> list[tuple[float, bool]]:
     return [(score, True)] * right + [(score, False)] * wrong
 
 
-def test_before_any_outcome_a_contradiction_is_believed_less_than_an_agreement() -> None:
+def test_before_any_outcome_an_agreement_is_believed_most() -> None:
     for layer in ("entity", "figure"):
         found = training._calibrations(layer, {})
-        score = {stand: float(found[stand]([0.9])[0]) for stand in (SAME, LONGER, NEW, OTHER)}
-        assert score[SAME] > score[NEW] > score[OTHER]
-        assert score[LONGER] > score[OTHER]
-        assert score[OTHER] < 0.5
+        for raw in (0.3, 0.6, 0.7):
+            score = {stand: float(found[stand]([raw])[0]) for stand in (SAME, LONGER, NEW, OTHER)}
+            assert score[SAME] == max(score.values())
     # A figure of the grammar is practically never replaced.
     assert training._calibrations("figure", {})[OTHER]([0.95])[0] < 0.5
 
@@ -107,37 +106,22 @@ def test_reviews_in_which_the_tagger_was_right_against_the_hints_make_it_believe
     assert many[OTHER]([0.9])[0] > 0.8
 
 
-def test_names_are_held_for_less_sure_than_lessons_tell_figures_are_not() -> None:
-    outcomes = {SAME: _outcomes(0.9, 970, 30)}
-    assert training._calibrations("figure", outcomes)[SAME]([0.9])[0] > 0.95
-    assert 0.8 < training._calibrations("entity", outcomes)[SAME]([0.9])[0] < 0.93
-    # Reviews of one's own are like the text to come.
-    assert training._calibrations("entity", outcomes, familiar=0.0)[SAME]([0.9])[0] > 0.95
+def test_without_any_outcome_scores_are_what_unknown_text_told() -> None:
+    names, figures = (training._calibrations(layer, {}) for layer in ("entity", "figure"))
+    # Where tagger and patterns agree, .98 meant .94 there.
+    assert 0.85 < names[SAME]([0.98])[0] < 0.95
+    assert 0.9 < figures[SAME]([0.995])[0] < 0.97
 
 
-def test_lessons_that_come_with_curator_are_folded_in_stretches_others_by_turns() -> None:
-    reviewed = toy_lessons(4)
-    ours = [replace(one, unspoilt=one.reading) for one in toy_lessons(4, first=10)]
-    assert training._folds([*ours, *reviewed], 2) == [0, 0, 1, 1, 0, 1, 0, 1]
-
-
-def test_the_calibration_is_measured_on_hints_that_are_not_spoilt() -> None:
-    """Spoilt hints show the tagger right where it contradicts them."""
-
-    def lesson(seed: int) -> Lesson:
-        text, gold = toy_document(seed)
-        hints = [Suggestion(span, "patterns", "1", 0.9) for span in gold if span.layer == "entity"]
-        spoilt = [one for place, one in enumerate(hints) if place % 3]
-        return lesson_of(f"toy{seed}", text, gold, spoilt, [], unspoilt=(hints, []))
-
-    def without(one: Lesson) -> Lesson:
-        return replace(one, unspoilt=None)
-
-    lessons = [lesson(seed) for seed in range(12)]
-    entities = training.cross_validated(lessons)["entity"]
-    assert entities[NEW] == training._calibrations("entity", {})[NEW]
-    blind = training.cross_validated([without(one) for one in lessons])["entity"]
-    assert blind[NEW]([0.9])[0] > entities[NEW]([0.9])[0]
+def test_lessons_that_come_with_curator_tell_nothing_of_how_sure_to_be() -> None:
+    ours = [replace(one, familiar=True) for one in toy_lessons(12)]
+    own = toy_lessons(8, first=50)
+    known = training.cross_validated(ours)
+    for layer in ("entity", "figure"):
+        assert known[layer] == training._calibrations(layer, {})
+    # The same documents as reviews of one's own do.
+    assert training.cross_validated(toy_lessons(12))["entity"] != known["entity"]
+    assert training.cross_validated([*ours, *own])["entity"] != known["entity"]
 
 
 def test_a_word_of_one_document_alone_is_an_unknown_word() -> None:

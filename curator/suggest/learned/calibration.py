@@ -78,10 +78,6 @@ class Calibration:
         # Spans that are wrong oftener the surer the model is: no calibration helps there.
         return cls(round(slope, 6), round(shift, 6)) if slope > 0 else prior
 
-    def cooled(self, factor: float) -> Calibration:
-        """The calibration that is less sure both ways: its logits times `factor`, below 1."""
-        return Calibration(round(self.slope * factor, 6), round(self.shift * factor, 6))
-
     def to_json(self) -> dict[str, float]:
         """As a JSON object."""
         return {"slope": self.slope, "shift": self.shift}

@@ -71,7 +71,9 @@ class LayerModel:
         Those are left out where the hints know more, since they run on beyond a sequence's end.
         """
         return [
-            span._replace(score=round(self.calibration.get(stand, _UNTOUCHED).of(span.score), 4))
+            span._replace(
+                score=round(self.calibration.get(stand, _UNTOUCHED).of(span.score), 4), stand=stand
+            )
             for span, stand in zip(spans, stands(reading, self.name, spans, hinted), strict=True)
             if stand != CUT
         ]

@@ -13,3 +13,5 @@ class TokenSpan(NamedTuple):
     layer: str
     label: str
     score: float
+    stand: str = ""
+    """How it stands to the hints, one of `STANDS`; empty where nobody has looked."""
