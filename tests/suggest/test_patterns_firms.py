@@ -38,6 +38,30 @@ _CASES = [
     "[ORG Công ty CP Thép Quế Sa] có lãi. Năm ngoái, [ORG Quế Sa] còn lỗ.",
 ]
 
+_FURTHER = [
+    # a bank between two places, the number after a place
+    "Khoản vay của [ORG Ngân hàng Sài Gòn – Hà Nội] đã trả.",
+    "Ông bán vốn tại [ORG Công ty CP Điện lực Dầu khí Nhơn Trạch 2].",
+    # the kind of firm that is only said to be of a country
+    "Hãng xe [LOC Trung Quốc] [ORG Geely] mở cửa hàng.",
+    "Chứng khoán [LOC Mỹ] giảm điểm.",
+    # what goes down to its country
+    "Theo [ORG Hiệp hội các nhà sản xuất đồ chơi Việt Nam (VATX)], đơn hàng tăng.",
+    "Chuyến hàng về tay [ORG Tập đoàn vàng bạc đá quý Sa Kỳ].",
+    # a ministry with its short form; another ministry in brackets
+    "[ORG Bộ Nông nghiệp và Môi trường (Bộ NN&MT)] trả lời.",
+    # platforms
+    "Chị bán áo trên sàn [MISC Shopee], [MISC Lazada]. [ORG Shopee] tăng phí.",
+    "Trạm phát sóng [MISC 5G] phủ kín.",
+    # projects, kinds of firms before unknown names
+    "Căn hộ thuộc dự án [MISC Sông Mây Residence] đã bán hết.",
+    "Người dân xem dự án Luật.",
+    "Năm qua tập đoàn công nghệ [ORG Veltra] thu hẹp.",
+    "Giá vé trên chiếc [MISC Airbus A320neo] rẻ hơn.",
+    "Công nhân vượt tiến độ gói thầu [MISC XL-03].",
+    "Gia đình trở về [LOC Ôxtrâylia] từ [LOC Xinhgapo].",
+]
+
 _PRICES = (
     "[MISC VN-Index] tăng 2 điểm. Các mã [MISC KTX], [MISC QRB] và [MISC VLM] tăng trần, "
     "[MISC ZTC] giảm 2%. Khối ngoại mua ròng [MISC FPT] (35 tỷ đồng). "
@@ -45,7 +69,7 @@ _PRICES = (
 )
 
 
-@pytest.mark.parametrize("case", [*_CASES, _PRICES])
+@pytest.mark.parametrize("case", [*_CASES, *_FURTHER, _PRICES])
 def test_firms_shares_and_products(case: str) -> None:
     assert _marked(_MARK.sub(r"\1", case)) == case
 

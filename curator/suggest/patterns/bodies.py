@@ -41,6 +41,8 @@ _PURPOSE = words(
     "rà phục chuyển các vận dự biên nâng chương đầu"
 )
 _UNITS = words("tháng năm tỷ tỉ triệu nghìn ngày người lần tấn ha km")
+_PAPERS = words("chí báo đài bản")
+_STREETS = words("đường phố ngõ ngách hẻm lô")
 KINDS_COUNTED = words("tỉnh thành huyện quận xã phường thị địa")
 _CLAUSE = 40  # tokens of a purpose clause at most
 
@@ -62,6 +64,12 @@ def body(r: Reader, at: int, depth: int = 0) -> tuple[int, float] | None:
         if r.folded[end - 2] == "vực" and r.numeral(end - 1):
             seat = r.match(r.lexicon.home, end + 1)  # Tòa án nhân dân khu vực 3 | - Lạng Sơn
             return found if seat is None else (seat[0], found[1])
+    if r.words[end] == "(" and r.folded[end + 1] == r.folded[at] and r.kinds[end + 2] == UPPER:
+        short = end + 3
+        while r.kinds[short] == UPPER or r.words[short] in ("&", "-"):
+            short += 1
+        if r.words[short] == ")":
+            return short + 1, found[1]  # Bộ Nông nghiệp và Môi trường | (Bộ NN&MT)
     return found
 
 
@@ -78,7 +86,10 @@ def _body(r: Reader, at: int, depth: int) -> tuple[int, float] | None:
             return None  # MÔI | TRƯỜNG
         return _shouted(r, at, end, flags, depth)
     if r.folded[end] in _GENERIC and "V" not in flags and not _names_many(r, end):
-        return None  # Hội đồng nhân dân các cấp
+        whole = _to_country(r, end) if "N" in flags else None
+        if whole is None:
+            return None  # Hội đồng nhân dân các cấp
+        return tail(r, whole, flags, depth), 0.9
     if (
         r.kinds[end] == NUMBER
         and r.folded[end + 1] in KINDS_COUNTED
@@ -88,6 +99,8 @@ def _body(r: Reader, at: int, depth: int) -> tuple[int, float] | None:
     if r.folded[end] == "viên" and r.folded[at:end] in (["đảng"], ["công", "an"]):
         return None  # Đảng | viên, Công an | viên
     reached = tail(r, end, flags, depth)
+    if reached > end and _of_country(r, at, end, reached):
+        return None
     if reached > end:
         if (
             small
@@ -109,6 +122,19 @@ def _body(r: Reader, at: int, depth: int) -> tuple[int, float] | None:
     if "W" in flags and not r.begins_sentence(at) and not r.plural(at) and not r.shouted[at]:
         return end, 0.5
     return None
+
+
+_FIRMS = frozenset(("chứng khoán", "hãng xe", "hãng", "công ty", "tập đoàn", "hãng tin"))
+
+
+def _of_country(r: Reader, at: int, end: int, reached: int) -> bool:
+    """Whether a kind of firm is only said to be of a country (`Chứng khoán | Mỹ`)."""
+    if " ".join(r.folded[at:end]) not in _FIRMS:
+        return False
+    place = r.match(r.lexicon.places, end)
+    if place is None or r.match(r.lexicon.home, end) is not None:
+        return False
+    return place[0] == reached or r.foreign(place[0])
 
 
 def _shouted(r: Reader, at: int, end: int, flags: str, depth: int) -> tuple[int, float] | None:
@@ -134,7 +160,9 @@ def _shouted(r: Reader, at: int, end: int, flags: str, depth: int) -> tuple[int,
 
 def _whole_without(r: Reader, at: int, end: int) -> bool:
     """Whether the name after a small kind word is a foreign name, whole without it."""
-    return end - at <= 2 and all(r.foreign(k) or r.kinds[k] == UPPER for k in range(at, end))
+    while at < end and r.kinds[at] == LOWER:
+        at += 1  # tập đoàn công nghệ | Veltra
+    return 0 < end - at <= 2 and all(r.foreign(k) or r.kinds[k] == UPPER for k in range(at, end))
 
 
 def _names_many(r: Reader, at: int) -> bool:
@@ -146,7 +174,9 @@ def department(r: Reader, at: int) -> int | None:
     """The end of the code of a department of the police at `at`: `PC04`, `PA03`; `C06`, where the
     document speaks of the police."""
     end = at + 1
-    if r.kinds[end] != NUMBER or len(r.words[end]) != 2 or not r.tokens.glued(end):
+    if not r.capital[at] or r.kinds[end] != NUMBER or not r.tokens.glued(end):
+        return None
+    if len(r.words[end]) != 2:
         return None
     word = r.words[at]
     if r.tokens.glued(at) and r.kinds[at - 1] in (LOWER, CAPITAL, UPPER, NUMBER):
@@ -171,6 +201,9 @@ def tail(r: Reader, at: int, flags: str, depth: int = 0) -> int:
     if r.folded[end] == "số" and r.kinds[end + 1] == NUMBER and r.folded[end - 1] in _MISSIONS:
         end += 2  # Đoàn kiểm tra số 1343
     for _ in range(30):
+        if subject and not named and "S" in flags and _ordinary(r, end):
+            end += 2  # Đội Quản lý thị trường | số 4
+            continue
         bracket = r.bracketed_acronym(end)
         if bracket is not None:
             if r.folded[at - 1] == "bộ" and department(r, end + 1) is not None:
@@ -216,6 +249,8 @@ def tail(r: Reader, at: int, flags: str, depth: int = 0) -> int:
             end += 1
             subject = True
             continue
+        if "P" in flags and not named and r.told_body(end):
+            return places.suffix(r, end + 1) or end + 1
         if r.capital[end] and ("P" in flags or "S" in flags) and not named:
             larger = r.match(r.lexicon.bodies, end)
             if larger is not None and ("P" in flags or ("A" in larger[1] and not subject)):
@@ -234,6 +269,11 @@ def tail(r: Reader, at: int, flags: str, depth: int = 0) -> int:
             if place == end:
                 break
             end = place
+            if "N" in flags and r.kinds[end] == NUMBER and len(r.words[end]) == 1:
+                return end + 1 if r.words[end + 1] in "),.;" else end
+            further = r.match(r.lexicon.home, end + 1) if r.words[end] in ("-", "–") else None
+            if further is not None and r.folded[at - 1] == "hàng" and not r.capital[further[0]]:
+                return further[0]  # Ngân hàng Sài Gòn – Hà Nội
             again = places.with_kind(r, end)
             national = r.folded[end - 2 : end] == ["việt", "nam"] and r.kinds[end] == LOWER
             if again is not None and (again[1] or national):
@@ -242,13 +282,29 @@ def tail(r: Reader, at: int, flags: str, depth: int = 0) -> int:
                 end = places.suffix(r, end + 1) or end  # Đại sứ quán Việt Nam tại Lào
             bracket = r.bracketed_acronym(end)
             return bracket if bracket is not None else end
-        if ("N" in flags or ("S" in flags and not subject and "o" not in flags)) and not named:
+        free = "N" in flags or ("S" in flags and not subject and "o" not in flags)
+        if free and not named and not _officer(r, at, end, flags, subject):
             more = free_name(r, end)
             if more is not None:
                 end, named = more, True
                 continue
         break
     return end
+
+
+def _ordinary(r: Reader, at: int) -> bool:
+    """Whether `số` and the number of a body stand at `at`, not those of a house."""
+    if r.folded[at] != "số" or not (r.words[at + 1].isdigit() and len(r.words[at + 1]) < 3):
+        return False
+    return r.folded[at + 2] not in _STREETS
+
+
+def _officer(r: Reader, at: int, end: int, flags: str, subject: bool) -> bool:
+    """Whether the person at `end` is no part of the name of the body whose head ends at `at`: units
+    and papers are not named after persons (`Quân khu | Lưu Bá Hào`)."""
+    if not starts_person(r, end):
+        return False
+    return "N" not in flags or (subject and r.folded[at - 1] in _PAPERS)
 
 
 def _longer_name(r: Reader, at: int, end: int) -> bool:

@@ -38,8 +38,7 @@ _AS = words("như gồm là")
 
 
 def code(r: Reader, at: int) -> bool:
-    """Whether capitals at `at` have the form of a share's code: three letters (`KTX`), two and a
-    number (`KT2`)."""
+    """Whether capitals at `at` have the form of a share's code: three letters (`KTX`)."""
     word = r.words[at]
     if r.kinds[at] != UPPER or r.shouted[at] or not word.isascii() or not word.isalpha():
         return False
@@ -142,6 +141,60 @@ class Shares:
 
 
 _FIRST = frozenset(pair[0] for pair in _MARKET)
+
+
+_PLATFORMS = words("sàn ví dụng app tảng mềm hội trang web kênh")
+
+
+def platform(r: Reader, at: int) -> bool:
+    """Whether a firm's name at `at` is that of what it runs (`sàn | Shopee`, `ví | MoMo`)."""
+    return at > 0 and r.folded[at - 1] in _PLATFORMS and r.kinds[at - 1] == LOWER
+
+
+def generation(r: Reader, at: int) -> int | None:
+    """The end of a generation of networks at `at` (`5G`)."""
+    if r.words[at] == "G" and at and r.tokens.glued(at) and r.words[at - 1] in "23456":
+        return at + 1
+    return None
+
+
+def project(r: Reader, at: int) -> int | None:
+    """The end of a project's name at `at`, after the word for it (`dự án | Sông Xanh City`)."""
+    before = (r.folded[at - 2], r.folded[at - 1]) if at > 1 else ("", "")
+    if before not in _PROJECTS or r.kinds[at] not in _WORDS or r.head(at) or r.shouted[at]:
+        return None
+    lexicon = r.lexicon
+    if r.match(lexicon.works, at, exact=False) or r.match(lexicon.documents, at, exact=False):
+        return None
+    end = at
+    while r.kinds[end] in _WORDS and end - at < 6 and not (end > at and r.head(end)):
+        end += 1
+    if r.kinds[end] == NUMBER and len(r.words[end]) <= 2 and r.folded[end + 1] not in _UNITS:
+        end += 1
+    foreign = any(r.foreign(k) for k in range(at, end))
+    place = r.match(lexicon.places, at)
+    if place is not None and place[0] == end:
+        return _between(r, end)
+    if r.kinds[end] == LOWER and not foreign:
+        return None
+    if end - at == 1 and (r.kinds[at] == UPPER or not foreign):
+        return None
+    return end if foreign or not r.match(lexicon.place_kinds, at, exact=False) else None
+
+
+def _between(r: Reader, at: int) -> int | None:
+    """The end of a stretch between places of which the first ends at `at`."""
+    end = at
+    while r.words[end] in ("-", "–"):
+        further = r.match(r.lexicon.places, end + 1)
+        if further is None:
+            break
+        end = further[0]
+    return end if end > at else None
+
+
+_PROJECTS = frozenset((("dự", "án"), ("phân", "khu"), ("xã", "hội"), ("khu", "nghỉ")))
+_UNITS = words("tỷ tỉ triệu nghìn ha căn m2 năm tháng lô km mw đồng usd")
 
 
 def ended_by_firm_word(r: Reader, places: Sequence[int]) -> dict[int, int]:

@@ -9,7 +9,7 @@ from typing import Final
 from curator.suggest.gazetteer import Entry, Trie, words
 from curator.suggest.patterns.lexicon import FIRM_WORDS
 from curator.suggest.patterns.reader import Found, Reader
-from curator.suggest.patterns.tokens import CAPITAL, LOWER, NUMBER, UPPER
+from curator.suggest.patterns.tokens import BREAK, CAPITAL, LOWER, NUMBER, UPPER
 
 _AGAIN: Final = 0.8
 _GIVEN: Final = 0.6
@@ -20,14 +20,42 @@ _CUES: Final = {
     **dict.fromkeys(
         words(
             "nhãn giống xin thuốc dụng mềm thống tảng dòng mẫu xe loài virus chủng hiệu game phim "
-            "mã ck gạo lúa máy hộ bào bay tàu lửa khoán phẩm thể vụ lớp mạng máy tính chip tên bệnh"
+            "mã ck gạo lúa máy hộ bào bay tàu lửa khoán phẩm thể vụ lớp mạng máy tính chip tên "
+            "bệnh vàng bê bò sữa"
         ),
         "MISC",
     ),
-    **dict.fromkeys(words("ty hãng nghiệp đoàn hàng thầu chuỗi theo đội bộ báo trang tin"), "ORG"),
+    **dict.fromkeys(
+        words("startup ty hãng nghiệp đoàn hàng thầu chuỗi theo đội bộ báo trang tin"), "ORG"
+    ),
 }
-
-
+# ... and the last two of them.
+_PAIRS: Final[dict[tuple[str, str], str]] = {
+    **dict.fromkeys(
+        (
+            ("chứng", "nhận"), ("chứng", "chỉ"), ("tiêu", "chuẩn"), ("chỉ", "số"), ("nền", "tảng"),
+            ("mô", "hình"), ("gói", "thầu"), ("quy", "định"), ("giá", "cước"), ("quang", "biển"),
+            ("trợ", "lý"), ("ứng", "dụng"), ("vàng", "miếng"), ("tên", "lửa"), ("vệ", "tinh"),
+            ("hoạt", "chất"), ("tàu", "mẹ"), ("phân", "khu"), ("căn", "hộ"), ("dự", "án"),
+            ("chỉ", "quỹ"), ("con", "tàu"), ("chương", "trình"),
+        ),
+        "MISC",
+    ),
+    **dict.fromkeys(
+        (
+            ("liên", "minh"), ("liên", "danh"), ("đối", "tác"), ("sáng", "lập"), ("siêu", "thị"),
+            ("nhà", "thuốc"), ("khổng", "lồ"), ("bán", "lẻ"), ("thương", "hiệu"), ("nhà", "băng"),
+        ),
+        "ORG",
+    ),
+}  # fmt: skip
+# A firm in small letters, by its last syllable, and what parts it from an unknown name that it does
+# not belong to.
+_KINDS: Final = words("hãng đoàn ty chuỗi startup")
+_PARTS: Final = words(
+    "của tại ở cho với và là có được đã đang sẽ từ trên về này khi để do theo mà như vào ra bị "
+    "trong"
+)
 # Given names that are common words too, at the head of a sentence.
 _FUNCTION: Final = words("được thành hiện liên hướng quang trung hoàn phương chính bình an toàn")
 _COMPOUNDS: Final = {
@@ -49,6 +77,24 @@ _ACTS: Final = words(
     "cùng không đang vẫn"
 )
 _SPEECH: Final = words("nói cho nhận viết là chia khẳng phát tuyên bình gọi cảnh kể đã sẽ tin")
+
+
+# Head words by which a body that has been named in full is called afterwards, and what may follow
+# them then: what the body does, or what ends a phrase.
+_SHORT: Final = frozenset(
+    tuple(head.split())
+    for head in (
+        "bộ", "sở", "hội", "cục", "đoàn", "viện", "quỹ", "ủy ban", "chi cục", "hiệp hội",
+        "trung tâm", "học viện", "ngân hàng", "bệnh viện", "liên đoàn", "tổng cục", "tòa án",
+        "mặt trận", "công đoàn", "liên minh", "tập đoàn", "nhà trường", "ban quản lý",
+        "ban chỉ đạo", "đảng ủy", "viện kiểm sát",
+    )
+)  # fmt: skip
+_SHORT_DOES: Final = words(
+    "đã sẽ đang vừa cũng được giao yêu đề tiếp phối triển ban chủ xác thông chỉ báo kiến thống "
+    "quyết phê xem luôn còn phải cần mới không cho có là tham trình đánh nhận khẳng nhấn ghi mong"
+)
+_SHORT_ENDS: Final = _SHORT_DOES | words("và tại về với do theo trong để từ thực gửi")
 
 
 class Memory:
@@ -140,12 +186,16 @@ class Memory:
         label = _CUES.get(before)
         if start > 1 and r.folded[start - 2] in ("hãng", "chuỗi", "cổ", "bán", "nhà"):
             label = "ORG" if before in ("xe", "lẻ", "phiếu", "xuất", "thầu", "tin") else label
-        if any(r.folded[k] in FIRM_WORDS for k in range(start + 1, end)):
+        if label != "MISC" and any(r.folded[k] in FIRM_WORDS for k in range(start + 1, end)):
             label = "ORG"
         if r.words[start][1:2] in ("'", "’"):
             label = "PER"
         if before == ":" and start > 1:
             label = _CUES.get(r.folded[start - 2])
+        if start > 1:
+            label = _PAIRS.get((r.folded[start - 2], before), label)
+        if self._of_kind(start):
+            label = "ORG"
         if (
             label is None
             and end - start == 1
@@ -177,12 +227,27 @@ class Memory:
             label = "MISC"
         return Found(start, end, label, 0.4)
 
+    def _of_kind(self, at: int) -> bool:
+        """Whether a kind of firm stands before, with its trade (`tập đoàn công nghệ | Veltra`)."""
+        r = self._r
+        before = at - 1
+        while before >= max(0, at - 6) and r.kinds[before] == LOWER:
+            word = r.folded[before]
+            if word in _KINDS:
+                told = word not in ("đoàn", "ty") or r.folded[before - 1] in ("tập", "công")
+                return told and before < at - 1
+            if word in _PARTS:
+                return False
+            before -= 1
+        return False
+
     def _speaks(self, start: int, end: int) -> bool:
         """Whether two or more foreign words are named as one names a person who says something."""
         r = self._r
         plain = all(r.words[k][1:].islower() for k in range(start, end))
         after = r.folded[end]
-        return end - start >= 2 and plain and (after in _SPEECH or after == ",")
+        told = after in _SPEECH or (after == "," and r.kinds[end + 1] == LOWER)
+        return end - start >= 2 and plain and told
 
     def again(self, found: list[Found]) -> list[Found]:
         """`found`, with guesses settled by the document and its known names found elsewhere."""
@@ -193,14 +258,59 @@ class Memory:
             covered[name.start : name.end] = b"\1" * (name.end - name.start)
         small = {word for word, kind in zip(r.folded, r.kinds, strict=True) if kind == LOWER}
         extra: list[Found] = []
+        heads = self._heads(settled)
         done = 0
         for at, capital in enumerate(r.capital):
             if capital and at >= done and not covered[at]:
                 name_here = self._known_at(at, covered, small)
+                if name_here is None and heads and r.folded[at] in heads:
+                    name_here = self._short_form(at, heads, covered)
                 if name_here is not None:
                     extra.append(name_here)
                     done = name_here.end
         return sorted(settled + extra)
+
+    def _heads(self, found: list[Found]) -> dict[str, int]:
+        """The head words of the bodies that have been named in full, with the place of the first;
+        those of several words by their first and the whole."""
+        r = self._r
+        heads: dict[str, int] = {}
+        for name in found:
+            if name.label not in ("ORG", "TITLE"):
+                continue
+            for at in range(name.start, name.end - 1):
+                if not r.capital[at]:
+                    continue
+                for size in (1, 2, 3):
+                    words_ = tuple(r.folded[at : at + size])
+                    if words_ in _SHORT and at + size < name.end:
+                        heads.setdefault(" ".join(words_), at)
+                        heads.setdefault(words_[0], at)
+        return heads
+
+    def _short_form(self, at: int, heads: dict[str, int], covered: bytearray) -> Found | None:
+        """A body at `at` that is called by its head word alone (`| Ủy ban quyết định`)."""
+        r = self._r
+        if r.kinds[at] != CAPITAL or r.shouted[at]:
+            return None
+        for size in (3, 2, 1):
+            named = heads.get(" ".join(r.folded[at : at + size]))
+            words_ = tuple(r.folded[at : at + size])
+            if named is None or words_ not in _SHORT or named > at:
+                continue
+            end = at + size
+            levels = r.folded[at - 2 : at] == ["các", "cấp"]
+            if any(covered[at:end]) or (r.plural(at) and not levels):
+                return None
+            if at and r.folded[at - 1] in ("cấp", "liên", "phố") and not levels:
+                return None
+            if r.begins_sentence(at):
+                does = r.kinds[end] == LOWER and r.folded[end] in _SHORT_DOES
+                does = does and words_ != ("đoàn",)  # of delegates, more often
+                return Found(at, end, "ORG", 0.65) if does else None
+            ends = r.words[end] in ",.;:)" or r.kinds[end] == BREAK or r.folded[end] in _SHORT_ENDS
+            return Found(at, end, "ORG", 0.65) if ends else None
+        return None
 
     def _settled(self, name: Found) -> Found:
         if name.score != 0.4:

@@ -98,14 +98,45 @@ def model(r: Reader, at: int) -> tuple[int, float] | None:
         return (end, 0.85) if end > at + 1 else None
     if r.folded[at] in _AIRCRAFT and r.capital[at]:
         if _lettered(r, at + 1):
-            return at + 3, 0.75
-        return (at + 2, 0.75) if _serial(r, at + 1) and len(r.words[at + 1]) == 3 else None
+            return _variant(r, at + 3), 0.75
+        if _serial(r, at + 1) and len(r.words[at + 1]) == 3:
+            return _variant(r, at + 2), 0.75
+        return None
     if r.folded[at] in _MAKERS and r.capital[at]:
         if _lettered(r, at + 1):
             return _grades(r, at + 1), 0.75
         if _serial(r, at + 1) and len(r.words[at + 1]) <= 2 and _ends(r, at + 2):
             return _grades(r, at + 1), 0.6
     return None
+
+
+def _variant(r: Reader, at: int) -> int:
+    """The end of what is glued to a model's number (`A320 | neo`, `787 | -9`)."""
+    if r.words[at] == "-" and r.kinds[at + 1] == NUMBER and r.tokens.glued(at):
+        return at + 2 if r.tokens.glued(at + 1) else at
+    return at + 1 if r.words[at] in ("neo", "ceo", "XLR", "ER") and r.tokens.glued(at) else at
+
+
+def coded(r: Reader, at: int) -> int | None:
+    """The end of a code of capitals and numbers without a blank at `at` (`E5RON92`, `XL-03`,
+    `CR-V`); None where it is no longer than a word and its number."""
+    end = at + 1
+    parts = 1
+    while end - at < 8 and r.tokens.glued(end):
+        if r.words[end] == "-" and r.tokens.glued(end + 1) and r.kinds[end + 1] != BREAK:
+            end += 1
+            if not (r.kinds[end] == NUMBER or r.words[end].isupper()):
+                return None
+        elif not (r.kinds[end] == NUMBER or r.words[end].isupper()):
+            break
+        end += 1
+        parts += 1
+    numbers = any(r.kinds[k] == NUMBER for k in range(at, end))
+    lone = any(len(r.words[k]) == 1 and r.capital[k] for k in range(at, end))
+    joined = any(r.words[k] == "-" for k in range(at, end))
+    if parts < 2 or not (numbers or lone) or (parts == 2 and not joined):
+        return None
+    return end if any("," not in r.words[k] for k in range(at, end)) else None
 
 
 def _lettered(r: Reader, at: int) -> bool:

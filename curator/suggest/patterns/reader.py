@@ -51,6 +51,8 @@ class Reader:
         self.size = len(tokens.words)
         self._foreign: dict[str, bool] = {}
         self._police: bool | None = None
+        self.acronyms: dict[str, str] = {}
+        """The acronyms that the document has introduced so far, with their labels."""
         self.persons: dict[int, bool] = {}
         """Where a person's name begins, as far as that was asked: many patterns ask it."""
 
@@ -74,6 +76,8 @@ class Reader:
             "bà",
             ",",
             "vị",
+            "nguyên",
+            "cựu",
         ):
             before -= 1
         return (
@@ -94,6 +98,10 @@ class Reader:
         """Whether an entry that is an acronym meets one in the text (`UN`, not `Un`)."""
         alone = end - at == 1 and self.folded[at] in self.lexicon.acronym_names
         return not alone or any(letter.isupper() for letter in self.words[at][1:])
+
+    def told_body(self, at: int) -> bool:
+        """Whether an acronym at `at` is that of a body, as the document has told."""
+        return self.kinds[at] == UPPER and self.acronyms.get(self.words[at]) == "ORG"
 
     def police(self) -> bool:
         """Whether the document speaks of the police."""
@@ -128,8 +136,8 @@ class Reader:
                 return end + 1 if foreign else None
             if self.kinds[end] == UPPER or word in "&-/–." or self.numeral(end):
                 continue
-            if self.kinds[end] == CAPITAL and self.foreign(end):
-                continue
+            if self.kinds[end] == CAPITAL and (self.foreign(end) or not word[1:].islower()):
+                continue  # (Vinaconex), (BoE)
             return None
         return None
 

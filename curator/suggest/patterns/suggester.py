@@ -75,6 +75,7 @@ _QUOTED: Final = {
     ("mô", "hình"): "MISC",
 }
 _CAPITALS = frozenset((CAPITAL, UPPER))
+_BEFORE_NAMES = frozenset('(.!?…”"')
 _QUOTED_FIRST = frozenset(pair[0] for pair in _QUOTED)
 _IN = words("ở tại về đến từ qua tới")
 # Before the country that a person is from: `nữ diễn viên Hàn Quốc ...`, `người đồng cấp Nga ...`.
@@ -86,6 +87,7 @@ _PAPERWORK = words("chủ người lập biểu ký nơi kính duyệt báo lu�
 _NUMBERS_ONE = words("số ngày tháng thứ lần quận khóa phường khu vùng tổ đội lúc điều khoản")
 _CODED = words("bệnh giống dòng chủng")
 _DOMAINS = words("com net org vn gov edu info")
+_PROJECT = words("án khu hội nghỉ")
 _ESTATES = words("đô dân nhà chung phức nghỉ du")
 _CLASSES = words("sở bộ ban phòng cục chi")
 
@@ -165,11 +167,45 @@ class _Scan:
                     return bracket
         return end
 
+    def _address(self, at: int) -> int | None:
+        """The end of the address of a paper that opens an article in brackets:
+        `(| Baolaocai.vn) - ...`."""
+        r = self._r
+        if r.words[at - 1] != "(" or (at > 1 and r.kinds[at - 2] != BREAK):
+            return None
+        end = at + 1
+        while r.words[end] == "." and r.tokens.glued(end) and r.tokens.glued(end + 1):
+            end += 2
+        return end if end > at + 1 and r.words[end] == ")" and r.folded[end - 1] == "vn" else None
+
+    def _by_line(self, at: int) -> int | None:
+        """The end of an author's name in capitals that follows the last sentence of a paragraph
+        without a break (`... vụ án. | VĂN TẠO`)."""
+        r = self._r
+        end = at
+        while r.kinds[end] == UPPER and end - at < 4 and not r.foreign(end):
+            end += 1
+        if r.kinds[end] != BREAK or not 2 <= end - at <= 3 or self._shouted_words(at):
+            return None
+        names = all(
+            len(r.words[k]) > 1 and r.folded[k] not in r.lexicon.acronyms for k in range(at, end)
+        )
+        return end if names and r.match(r.lexicon.organisations, at) is None else None
+
     def _read(self, at: int) -> int:
         """Read one name at `at`, if there is one, and say where to read on."""
         r = self._r
         lexicon = r.lexicon
         word = r.folded[at]
+        if r.capital[at] and at and r.words[at - 1] in _BEFORE_NAMES:
+            if r.words[at - 1] == "(":
+                address = self._address(at)
+                if address is not None:
+                    return self._take(at, address, "ORG", 0.75)
+            elif r.kinds[at] == UPPER and not r.shouted[at]:
+                by_line = self._by_line(at)
+                if by_line is not None:
+                    return self._take(at, by_line, "PER", 0.7)
         if word in _CREDITS and r.capital[at] and r.words[at + 1] == ":":
             return at + 1
         if word in _DOMAINS and at > 1 and r.words[at - 1] == "." and r.tokens.glued(at):
@@ -181,6 +217,15 @@ class _Scan:
         model = self._model(at)
         if model is not None:
             return model
+        firm = self._firms.get(at)
+        known_thing = r.match(lexicon.things, at) if firm is not None else None
+        if firm is not None and (known_thing is None or known_thing[0] < firm):
+            self._memory.listed(Found(at, firm, "ORG", 0.75))
+            return self._take(at, firm, "ORG", 0.75)
+        if r.folded[at - 1] in _PROJECT and r.capital[at]:
+            project = firms.project(r, at)
+            if project is not None:
+                return self._take(at, project, "MISC", 0.65)
         if word in lexicon.offices or word in ("quyền", "nguyên", "cựu", "q"):
             office = None if self._longer_body(at) else offices.office(r, at)
             if office is not None:
@@ -249,7 +294,7 @@ class _Scan:
             generic = r.match(lexicon.bodies, at)
             if generic is not None and offices.of_many(r, generic[0]):
                 return generic[0]
-        firm = self._firms.get(at) or firms.traded(r, at)
+        firm = firms.traded(r, at)
         if firm is not None:
             self._memory.listed(Found(at, firm, "ORG", 0.75))
             return self._take(at, firm, "ORG", 0.75)
@@ -260,7 +305,10 @@ class _Scan:
             if (
                 named is not None
                 and r.acronym_meant(at, named[0])
-                and not self._part_of_name(at, named[0])
+                and (
+                    not self._part_of_name(at, named[0])
+                    or ("m" in named[1] and r.foreign(named[0]))
+                )
             ):
                 end = named[0]
                 if r.folded[end : end + 2] == ["chi", "nhánh"] and r.capital[end]:
@@ -269,6 +317,8 @@ class _Scan:
                 if product is not None:
                     self._memory.product(end, product)
                     return self._take(at, product, "MISC", 0.65)
+                if "p" in named[1] and (firms.platform(r, at) or self._after_platform(at)):
+                    return self._take(at, end, "MISC", 0.7)
                 end = self._branch(at, end)
                 self._memory.listed(Found(at, end, "ORG", 0.85))
                 return self._take(at, end, "ORG", 0.85)
@@ -301,6 +351,10 @@ class _Scan:
         """A variety, a product or a model with its number."""
         r = self._r
         found = models.strain(r, at) or models.variety(r, at, self._codes)
+        if found is None and r.words[at] == "G":
+            network = firms.generation(r, at)
+            if network is not None:
+                return self._take(at - 1, network, "MISC", 0.8)
         if found is None:
             found = models.model(r, at)
             if found is not None:
@@ -311,6 +365,13 @@ class _Scan:
             return None
         self._memory.listed(Found(at, found[0], "MISC", found[1]))
         return self._take(at, found[0], "MISC", found[1])
+
+    def _after_platform(self, at: int) -> bool:
+        """Whether a list goes on in which a platform has been named (`sàn Shopee, | Lazada`)."""
+        r = self._r
+        last = self._found[-1] if self._found else None
+        listed = r.words[at - 1] == "," or r.folded[at - 1] in ("và", "hay", "hoặc")
+        return last is not None and listed and last.end == at - 1 and last.label == "MISC"
 
     def _product(self, at: int) -> int | None:
         """The end of the product at `at` that is called by its maker's name and its own."""
@@ -476,12 +537,15 @@ class _Scan:
             else:
                 return end
             commune = r.match(r.lexicon.communes, next_) if r.capital[next_] else None
-            if commune is not None and r.kinds[commune[0]] not in (CAPITAL, LOWER):
+            over = commune is not None and r.kinds[commune[0]] not in (CAPITAL, LOWER)
+            if commune is not None and (over or r.folded[commune[0]] == "và"):
                 end = self._take(next_, commune[0], "LOC", 0.75)
                 continue
             if r.kinds[next_] != CAPITAL or r.head(next_) or starts_person(r, next_):
                 return end
             if honorific(r, next_) is not None or r.folded[next_] in self._first:
+                return end
+            if r.match(r.lexicon.organisations, next_) is not None or next_ in self._firms:
                 return end
             name = places.name(r, next_, 3)
             if name is None or (name - next_ < 2 and not r.foreign(next_)):
@@ -536,8 +600,15 @@ class _Scan:
         """Whether a person's name is that of the street in an address (`15 Lê Lợi, phường 2`)."""
         r = self._r
         house = at - 2 if len(r.words[at - 1]) == 1 and r.tokens.glued(at - 1) else at - 1
-        if at < 1 or r.kinds[house] != NUMBER or len(r.words[house]) > 4 or r.words[end] != ",":
+        if (
+            at < 1
+            or r.kinds[house] != NUMBER
+            or len(r.words[house]) > 4
+            or r.words[end] not in ",.;)"
+        ):
             return False
+        if house > 0 and r.folded[house - 1] == "số":
+            return True
         place = places.with_kind(r, end + 1)
         return (place is not None and place[1]) or r.match(r.lexicon.places, end + 1) is not None
 
@@ -587,11 +658,19 @@ class _Scan:
             return end
         while r.words[end] == "," or r.folded[end] == "và":
             subject = r.match(r.lexicon.subjects, end + 1, exact=False)
-            if subject is None or not r.capital[end + 1] or r.head(end + 1):
+            if subject is None or not r.capital[end + 1] or self._heads_more(end + 1, subject[0]):
                 return end
             reached = bodies.tail(r, end + 1, "S")
             end = self._take(end + 1, reached, "ORG", 0.6)
         return end
+
+    def _heads_more(self, at: int, end: int) -> bool:
+        """Whether an office, a document or a longer head of a body begins where a subject does."""
+        r = self._r
+        if r.match(r.lexicon.offices, at) or r.match(r.lexicon.documents, at):
+            return True
+        head = r.match(r.lexicon.bodies, at)
+        return head is not None and head[0] > end
 
     def _listed_subjects(self, at: int) -> int:
         """Read bodies of which the class stands before: `các Bộ: | Quốc phòng, Công an và Y tế`."""
@@ -705,6 +784,9 @@ class _Scan:
         """Acronyms and foreign words that no list holds."""
         r = self._r
         word = r.words[at]
+        long = models.coded(r, at) if r.kinds[at] == UPPER and r.tokens.glued(at + 1) else None
+        if long is not None and not r.tokens.glued(at):
+            return self._take(at, long, "MISC", 0.55)
         if r.folded[at] in r.lexicon.acronyms or is_roman(word) or len(word) > 20:
             return at + 1
         if r.kinds[at] == UPPER and len(word) >= 3 and _spelt_out(r, at):
@@ -742,7 +824,21 @@ class _Scan:
         if coded and r.kinds[end + 1] == UPPER and r.tokens.glued(end) and r.tokens.glued(end + 1):
             end += 2  # bệnh | VL-LXL
         guess = self._memory.guess(at, end)
-        return self._take(at, end, guess.label, guess.score)
+        return self._take(self._with_syllables(at, end), end, guess.label, guess.score)
+
+    def _with_syllables(self, at: int, end: int) -> int:
+        """Where the name of which the foreign words from `at` to `end` are a part begins, with
+        capital syllables (`Bà Nà | Hills`, `The | Opal`)."""
+        r = self._r
+        if r.kinds[end - 1] != CAPITAL or len(r.words[at]) < 4:
+            return at
+        limit = max(self._found[-1].end if self._found else 0, at - 3)
+        start = at
+        while start > limit and r.kinds[start - 1] == CAPITAL and not r.head(start - 1):
+            start -= 1
+        if start < at and r.begins_sentence(start) and r.words[start] != "The":
+            start += 1
+        return start if at - start != 1 or r.words[start] == "The" or start > limit else at
 
     def _foreigner(self, at: int, end: int) -> int | None:
         """The end of a foreigner's name at `at`, which is known by the given name."""
