@@ -52,7 +52,8 @@ def document(r: Reader, at: int) -> tuple[int, float] | None:
     if r.kinds[number] == NUMBER and (number > end or "+" in flags):
         word = r.words[number]
         unit = r.folded[number + 1]
-        counted = unit in _UNITS and not (unit == "năm" and r.kinds[number + 2] == NUMBER)
+        dated = unit in ("năm", "ngày") and r.kinds[number + 2] == NUMBER
+        counted = unit in _UNITS and not (dated and (unit == "năm" or number > end))
         if (
             not counted
             and unit not in ("-", "–", "/")
@@ -67,7 +68,7 @@ def document(r: Reader, at: int) -> tuple[int, float] | None:
 
 def _described(r: Reader, at: int) -> int | None:
     """The end of a number after words on the document's kind (`Kết luận` | `thanh tra số 2/KL`)."""
-    for end in range(at, at + 4):
+    for end in range(at, at + 7):
         if r.kinds[end] != LOWER or r.folded[end] == "của":
             return None
         if r.folded[end] == "số":

@@ -334,12 +334,25 @@ def _named_period(r: Reader, at: int, end: int, word: str) -> tuple[int, float] 
     return None
 
 
+def _within(r: Reader, at: int) -> bool:
+    """Whether a word of two syllables stands at `at`, and a capital after it (`Tương lai |
+    ASEAN`)."""
+    if r.kinds[at] != CAPITAL or r.kinds[at + 1] != LOWER or not r.capital[at + 2]:
+        return False
+    if r.foreign(at) or r.foreign(at + 1) or r.folded[at + 1] in _TOPIC_STOPS:
+        return False
+    return not r.head(at + 2)
+
+
 def _capital_phrase(r: Reader, at: int) -> int:
     """The end of a run of capitals and known compounds at `at`."""
     end = at
     while r.kinds[end] in (CAPITAL, UPPER) and end - at < 20:
         place = r.match(r.lexicon.places, end)
         subject = r.match(r.lexicon.subjects, end, exact=False)
+        if subject is None and place is None and _within(r, end):
+            end += 2
+            continue
         best = max(end + 1, place[0] if place else 0, subject[0] if subject else 0)
         end = best
         while r.kinds[end] == LOWER:

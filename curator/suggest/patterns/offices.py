@@ -6,7 +6,7 @@ from curator.suggest.gazetteer import words
 from curator.suggest.patterns import bodies, places
 from curator.suggest.patterns.lexicon import FIRM_WORDS
 from curator.suggest.patterns.people import starts_person
-from curator.suggest.patterns.reader import LOWER, NUMBER, Reader
+from curator.suggest.patterns.reader import LOWER, NUMBER, UPPER, Reader
 
 _MODIFIERS = (
     ("thường", "trực"),
@@ -17,6 +17,7 @@ _MODIFIERS = (
     ("lâm", "thời"),
 )
 _COMMITTEES = words("tỉnh thành huyện quận thị đảng")
+_ENVOYS = words("sứ sự quyền thời")
 _FORMER = words("quyền nguyên cựu")
 
 
@@ -24,6 +25,8 @@ def office(r: Reader, at: int) -> tuple[int, float] | None:
     """A position at `at`: its end and score; None for the plural, the generic, the bare word."""
     start = at
     if r.folded[at] in _FORMER:
+        if at and r.folded[at - 1] == "ủy":
+            return None  # thừa ủy | quyền Chủ tịch nước
         start = at + 1
     elif r.folded[at] == "q" and r.words[at + 1] == ".":
         start = at + 2
@@ -42,10 +45,20 @@ def office(r: Reader, at: int) -> tuple[int, float] | None:
         return None  # Chủ tịch UBND các huyện
     if bare is None and (r.words[end] == "," or r.folded[end] == "và") and _shared(r, end + 1):
         return None  # Bí thư, Chủ tịch UBND các huyện
+    if r.folded[end] == "số" and r.kinds[end + 1] == NUMBER and r.folded[end - 1] == "tác":
+        end += 2  # Tổ trưởng Tổ công tác | số 5
     reached = _holder(r, end, flags)
+    head = r.match(r.lexicon.bodies, end - 1) if "D" in flags else None
+    if head is not None and head[0] > end and ("A" in head[1] or r.folded[end] == "chỉ"):
+        whole = bodies.body(r, end - 1)  # Ủy viên | Ban Chấp hành Trung ương Đoàn
+        reached = reached if whole is None else max(reached, whole[0])
     if reached > end:
+        if tuple(r.folded[reached : reached + 2]) == _MODIFIERS[0]:
+            reached += 2  # Thứ trưởng Ngoại giao | Thường trực
         return reached, 0.8 if small else 0.92
-    if "B" in flags or (small and not _name_follows(r, end)):
+    if (small or "B" in flags) and not _name_follows(r, end):
+        return None
+    if "B" in flags and (small or r.kinds[start] != UPPER):
         return None
     if small:
         return end, 0.5
@@ -82,6 +95,8 @@ def _holder(r: Reader, at: int, flags: str) -> int:
         reached = bodies.tail(r, at, "SP")
         if reached > at and not starts_person(r, at):
             return reached  # Bí thư Đảng ủy | Quân sự tỉnh
+    if r.told_body(at):
+        return places.suffix(r, at + 1) or at + 1
     department = bodies.department(r, at)
     if department is not None:
         inner = bodies.body(r, department) if r.capital[department] else None
@@ -116,7 +131,7 @@ def _holder(r: Reader, at: int, flags: str) -> int:
     if "N" in flags:
         return places.name(r, at) or at
     place = places.suffix(r, at)
-    if place is not None and r.folded[place] == "tại" and r.folded[at - 1] in ("sứ", "sự"):
+    if place is not None and r.folded[place] == "tại" and r.folded[at - 1] in _ENVOYS:
         return places.suffix(r, place + 1) or place
     if place is not None:
         return place

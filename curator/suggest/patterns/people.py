@@ -32,6 +32,7 @@ def person(r: Reader, at: int, sure: bool = False) -> int | None:
 _BY = words("hiện hợp ghi dịch")
 # Honorifics that are given names too.
 _NAMES_TOO = words("anh em cô bà chú bác cháu thầy mẹ vua chúa già bé")
+_MISTER = words("bà ông anh chị cô")
 _CREDITS = words("ảnh tin bài nguồn clip video")
 _PARTICLES = words("van von de der den bin al el da di la le dos del")
 
@@ -64,8 +65,9 @@ def _run(r: Reader, at: int) -> int:
             and r.tokens.glued(end + 1)
         ):
             initial = r.words[end] == "." and len(r.words[end - 1]) == 1
+            small = r.kinds[end + 1] == LOWER  # Khăm-phởi
             if (initial and r.kinds[end + 1] == CAPITAL and len(r.words[end + 1]) == 1) or (
-                r.words[end] == "-" and foreign and r.capital[at]
+                r.words[end] == "-" and (foreign or small) and r.capital[at]
             ):
                 end += 2
             else:
@@ -96,7 +98,8 @@ def starts_person(r: Reader, at: int) -> bool:
 
 
 def _starts_person(r: Reader, at: int) -> bool:
-    if r.folded[at + 1] in ("thị", "văn") and r.capital[at + 1] and not r.shouted[at]:
+    titled = r.folded[at] in _MISTER and any(r.capital[at + 2 : at + 3])
+    if r.folded[at + 1] in ("thị", "văn") and r.capital[at + 1] and not (r.shouted[at] or titled):
         known = r.match(r.lexicon.places, at) or r.match(r.lexicon.bodies, at)
         if known is None and not r.foreign(at) and _run(r, at) - at >= 3:
             return not _compound(r, at + 1)
@@ -231,7 +234,8 @@ def signature(r: Reader, at: int) -> int | None:
     kind = UPPER if r.shouted[at] else CAPITAL
     while r.kinds[end] == kind and end - at < 6:
         end += 1
-    if r.kinds[end] != BREAK or not 2 <= end - at <= (3 if r.shouted[at] else 4):
+    over = r.kinds[end] == BREAK or (r.words[end] == "|" and r.shouted[at])
+    if not over or not 2 <= end - at <= (3 if r.shouted[at] else 4):
         return None
     if r.folded[at] == "thứ" or r.folded[at : at + 2] == ["chủ", "nhật"]:
         return None  # Thứ Sáu

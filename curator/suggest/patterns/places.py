@@ -201,9 +201,8 @@ def suffix(r: Reader, at: int, free: bool = False) -> int | None:
         # "tỉnh, thành phố" and "huyện ủy" are generic
         if r.folded[at] in ("xã", "thành") and r.folded[end] in ("hội", "viên", "lập"):
             return None
-        if r.folded[at] == "tp" and not named:
-            return end
-        return end
+        whole = r.match(r.lexicon.places, at)
+        return end if whole is None else max(end, whole[0])  # TP.HCM
     known = country(r, at) or r.match(r.lexicon.places, at)
     if known is not None:
         return known[0]

@@ -1,0 +1,106 @@
+"""Invented sentences of party and state, with every name marked: what must be found, and what not.
+
+Each group holds one kind of construction; what it must not do stands beside what it must.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from curator.suggest.patterns import Patterns
+
+_MARK = re.compile(r"\[(PER|TITLE|ORG|LOC|LAW|EVENT|MISC) ([^\]]+)\]")
+
+# A person stands after a body that ends with a kind of place or a committee.
+PERSONS_AFTER_BODIES = """
+[TITLE Chủ tịch UBND tỉnh] [PER Đầu Quốc Nhã] giao việc cho các sở.
+[TITLE Trưởng Ban Nội chính Tỉnh ủy] [PER Giàng Seo Tủa] dự buổi lễ.
+[TITLE Chủ tịch Ủy ban MTTQ xã] [PER Tẩn Láo Ú] kể lại chuyện cũ.
+[TITLE Bí thư Huyện ủy Nam Trà My] [PER Hồ Thanh Bá] tiếp bà con.
+[ORG Huyện ủy Trần Văn Thời] họp phiên thường kỳ.
+[TITLE Chủ tịch UBND huyện Mường La] trình bày báo cáo.
+"""
+
+# A number after a whole body counts what follows; after a unit it belongs to the name.
+NUMBERS_AFTER_BODIES = """
+Đại hội bầu [ORG Ban Thường vụ] 13 ủy viên.
+[ORG Sư đoàn 341] hành quân suốt đêm.
+[ORG Hải đội 3] cứu hai tàu cá ở [LOC xã Sơn Kim 2].
+"""
+
+# The code of a department of the police; no product, and no acronym of the ministry.
+DEPARTMENTS = """
+Thượng tá [PER Lê Khắc Tiệp], [TITLE Trưởng phòng PC06 Công an tỉnh], trả lời báo chí.
+Tổ công tác của [ORG PA04] phối hợp với [ORG Công an TP Huế].
+Hồ sơ chuyển sang [ORG Bộ Công an] ([ORG C03]) điều tra.
+[ORG Cục Cảnh sát quản lý hành chính về trật tự xã hội (C06)] trực thuộc [ORG Bộ Công an].
+"""
+
+# Offices of many bodies are a class; ministries after a colon are bodies.
+CLASSES_AND_LISTS = """
+Công điện gửi Bí thư, Chủ tịch UBND các tỉnh miền núi.
+Danh sách Chủ tịch UBND 7 tỉnh mới được công bố.
+Dự họp có lãnh đạo các Bộ: [ORG Tư pháp], [ORG Nội vụ] và [ORG Y tế].
+[TITLE Bí thư] đề nghị rà soát từng việc.
+"""
+
+MEETINGS = """
+[EVENT Hội nghị hiệp thương lần thứ ba] chốt danh sách.
+[EVENT Đại hội Thi đua yêu nước tỉnh Hà Tĩnh lần thứ II] khai mạc sáng nay.
+[EVENT Đại hội đại biểu phụ nữ xã Yên Nhân lần thứ XV] bầu 21 ủy viên.
+[EVENT Kỳ họp thứ 4 (chuyên đề) HĐND tỉnh Phú Thọ khóa XIX] xem xét nhân sự.
+Hội nghị tổng kết công tác năm diễn ra sôi nổi.
+Hội nghị bàn việc tổ chức đại hội, lần thứ hai họp sẽ vào tháng 5.
+"""
+
+DOCUMENTS = """
+Theo [LAW Quyết định số 118/QĐ-TTg] và [LAW 119/QĐ-TTg], hai ông nhận việc mới.
+Sinh hoạt theo [LAW Điều lệ Hội Nông dân Việt Nam] và [LAW Điều lệ Công đoàn Việt Nam].
+[LAW Luật Tình trạng khẩn cấp] có hiệu lực từ năm sau.
+Điều lệ giải bóng đã được gửi tới các đội.
+"""
+
+BODIES = """
+[ORG Hội LHTN Việt Nam thành phố] phát động đợt hiến máu.
+[ORG Tòa án nhân dân khu vực 2 - Lạng Sơn] thụ lý vụ kiện.
+[TITLE Bộ trưởng Bộ Quốc phòng] giao [ORG Quân khu 4] chủ trì.
+[ORG Bộ Quốc phòng] điều [ORG Sư đoàn 341] tới hiện trường.
+Cảnh sát trưng cầu [ORG Phân viện Khoa học hình sự] giám định chữ ký.
+[TITLE nguyên Phó Chủ tịch Hội đồng Bộ trưởng] vừa qua đời.
+"""
+
+_CASES = [
+    line
+    for group in (
+        PERSONS_AFTER_BODIES, NUMBERS_AFTER_BODIES, DEPARTMENTS, CLASSES_AND_LISTS, MEETINGS,
+        DOCUMENTS, BODIES,
+    )
+    for line in group.strip().splitlines()
+]  # fmt: skip
+
+
+def _marked(text: str) -> str:
+    pieces, done = [], 0
+    for suggestion in Patterns().suggest(text):
+        span = suggestion.span
+        pieces += [text[done : span.start], f"[{span.label} {text[span.start : span.end]}]"]
+        done = span.end
+    return "".join([*pieces, text[done:]])
+
+
+@pytest.mark.parametrize("case", _CASES)
+def test_names_of_party_and_state(case: str) -> None:
+    assert _marked(_MARK.sub(r"\2", case)) == case
+
+
+def test_a_weekday_on_its_line_is_no_signature() -> None:
+    text = "Buổi chiều họp giao ban.\nThứ Sáu\nKiểm tra đê điều tại cơ sở.\n"
+    assert not [s for s in Patterns().suggest(text) if s.span.label == "PER"]
+
+
+def test_no_line_ends_with_a_preposition_for_a_reason() -> None:
+    text = "Căn cứ Nghị định số\n77/2025/NĐ-CP của\nChính phủ về chế độ mới;\n"
+    found = [text[s.span.start : s.span.end] for s in Patterns().suggest(text)]
+    assert found == ["Nghị định số\n77/2025/NĐ-CP", "Chính phủ"]
