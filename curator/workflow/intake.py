@@ -56,6 +56,7 @@ class Intake:
 
     def _clear(self) -> None:
         self.stage = Stage.IDLE
+        self._since = time.monotonic()
         self.done = self.of = 0
         self.added: int | None = None
         """How many documents came; None before the import has ended."""
@@ -72,6 +73,11 @@ class Intake:
     def running(self) -> bool:
         """Whether the process is at work."""
         return self.stage not in (Stage.IDLE, Stage.DONE)
+
+    @property
+    def seconds(self) -> float:
+        """How long the process has been at this stage."""
+        return time.monotonic() - self._since
 
     def start(self, paths: Sequence[Path]) -> None:
         """Take in what the paths mean, and suggest; without paths only suggest."""
@@ -115,7 +121,8 @@ class Intake:
         for name in ("done", "of", "added", "same", "suggested", "first", "ready", "note", "error"):
             if name in told:
                 setattr(self, name, told[name])
-        if "stage" in told:
+        if "stage" in told and told["stage"] != self.stage:
+            self._since = time.monotonic()
             self.stage = Stage(told["stage"])
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 
@@ -26,6 +27,7 @@ class Learner:
         self.on = on
         self._process: subprocess.Popen[bytes] | None = None
         self._waiting = False
+        self._began = 0.0
         self.rounds = 0
         """How many rounds of learning have ended well."""
 
@@ -33,6 +35,11 @@ class Learner:
     def learning(self) -> bool:
         """Whether a round is under way."""
         return self._process is not None
+
+    @property
+    def seconds(self) -> float:
+        """How long the latest round has been under way."""
+        return time.monotonic() - self._began
 
     def document_finished(self) -> None:
         """Learn it, at once or after the round that runs."""
@@ -49,6 +56,7 @@ class Learner:
         if self._process is None and self._waiting and self.on:
             self._waiting = False
             self._process = _start(self._corpus, self._reviewer)
+            self._began = time.monotonic()
         return ended_well
 
 

@@ -24,6 +24,7 @@ from curator.tui.widgets.prompt import Prompt
 from curator.tui.widgets.rows import RowView
 from curator.workflow import home as figures
 from curator.workflow.intake import Intake, take_in
+from curator.workflow.learner import Learner
 from curator.workflow.review.session import ReviewSession
 from tests.tui.review_driver import Driver, corpus_of, drive, key_of
 
@@ -365,7 +366,7 @@ def test_a_corpus_that_fails_is_told(corpus: Path, monkeypatch: pytest.MonkeyPat
     drive(corpus, run)
 
 
-@pytest.mark.parametrize("size", [(30, 8), (60, 12), (200, 60)])
+@pytest.mark.parametrize("size", [(30, 8), (40, 12), (60, 12), (200, 60)])
 def test_any_size(corpus: Path, size: tuple[int, int]) -> None:
     async def run(d: Driver) -> None:
         await d.press("ctrl+g")
@@ -376,6 +377,68 @@ def test_any_size(corpus: Path, size: tuple[int, int]) -> None:
         assert isinstance(d.top, HelpScreen)
 
     drive(corpus, run, size=size)
+
+
+@pytest.mark.parametrize("width", [40, 50, 60, 72, 80])
+def test_nothing_is_cut_on_a_narrow_screen(corpus: Path, width: int) -> None:
+    async def run(d: Driver) -> None:
+        await d.press("f10", "ctrl+g")
+        await d.pilot.pause(0.1)
+        for line in d.seen():
+            assert "…" not in line.replace("1…", "")
+        assert "1 of 1 span pending" in d.told
+        assert "Others decided otherwise" in d.told
+        assert "6 spans" in row_of(d, "Today")
+        assert re.search(r"5  ✓ Finished +1( +━|$)", d.told, re.MULTILINE)
+        assert "Esc back" in d.seen()[-1]
+
+    drive(corpus, run, size=(width, 30))
+
+
+def test_a_low_screen_wastes_no_row(corpus: Path) -> None:
+    async def run(d: Driver) -> None:
+        await d.press("ctrl+g")
+        assert all(line.strip() for line in d.seen()[1:-2])
+        assert "Go on" in d.seen()[1]
+        await d.pilot.resize_terminal(80, 24)
+        await d.settle()
+        assert any(not line.strip() for line in d.seen()[1:12])
+
+    drive(corpus, run, size=(40, 12))
+
+
+def test_the_learning_is_told_while_one_looks(corpus: Path) -> None:
+    class Pupil(Learner):
+        state = ""
+
+        @property
+        def learning(self) -> bool:
+            return self.state == "learns"
+
+        @property
+        def seconds(self) -> float:
+            return 7.4
+
+        def poll(self) -> bool:
+            return False
+
+    pupil = Pupil(corpus, "lan")
+
+    async def run(d: Driver) -> None:
+        d.app._desk.learner = pupil
+        await d.press("ctrl+g")
+        assert "the tagger" not in d.told
+        pupil.state = "learns"
+        await wait(d, "the tagger learns from what you finished: 7 s")
+        pupil.state, pupil.rounds = "", 1
+        await wait(d, "the tagger has learned what you finished")
+        pupil.on = False
+        await wait(d, "the tagger does not learn (see the settings)")
+        await d.pilot.resize_terminal(40, 24)
+        await wait(d, "     the settings)")  # on two lines
+        assert "the tagger does not learn (see\n" in d.told
+
+    drive(corpus, run)
 
 
 # -- the first start -----------------------------------------------------------------------------
@@ -446,7 +509,7 @@ def test_without_an_import_nothing_is_made(tmp_path: Path) -> None:
         await d.type(str(tmp_path / "bad.txt"))
         await d.press("enter")
         await wait(d, "1 problem")  # a real process: it finds nothing to import
-        await wait(d, "Import a file or a folder; Tab")  # and the path is asked for again
+        await wait(d, "Import a file or a folder")  # and the path is asked for again
         await d.press("escape", "!")
         assert isinstance(d.top, ChoiceScreen)
         assert "iconv" in d.told
@@ -491,6 +554,62 @@ def test_an_import_can_be_stopped(tmp_path: Path) -> None:
         await wait(d, "Stop")
         await d.press("x")
         await wait(d, "stopped; what was imported stays")
-        await wait(d, "Import a file or a folder; Tab")
+        await wait(d, "Import a file or a folder")
+
+    start(tmp_path / "c.db", run)
+
+
+def test_the_first_start_on_a_small_screen_tells_all_of_it_and_asks(tmp_path: Path) -> None:
+    async def run(d: Driver) -> None:
+        seen = d.seen()
+        assert seen[1].strip() == "Welcome to curator."
+        told = " ".join(d.told.split())
+        assert "c.db holds no document yet. Type the path of a text file" in told
+        assert "F1 tells every key." in told
+        assert "Import a file or a folder" in told
+        assert "Esc leaves" not in told or "Tab completes" in seen[-1]
+        await d.pilot.resize_terminal(80, 24)
+        await d.settle()
+        assert "Texts are UTF-8 and kept byte for byte" in " ".join(d.told.split())
+        await d.press("escape")
+        assert "Import documents" in d.told
+
+    start(tmp_path / "c.db", run, (40, 12))
+
+
+def test_an_import_is_never_a_still_screen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the process tells, stage by stage; between two of its lines the screen moves."""
+    monkeypatch.setattr(Intake, "start", lambda intake, _: intake._hear({"stage": "importing"}))
+    (tmp_path / "a.txt").write_text("Chi 50.000 đồng.\n", encoding="utf-8")
+
+    async def moves(d: Driver, title: str) -> None:
+        frames = set()
+        for _ in range(200):
+            frames.add(row_of(d, title))
+            if len(frames) > 3:
+                return
+            await d.pilot.pause(0.02)
+        raise AssertionError(f"{title} stands still:\n{d.told}")
+
+    async def run(d: Driver) -> None:
+        intake = d.app._desk.intake
+        await d.type(f"{tmp_path}/a.txt")
+        await d.press("enter")
+        await wait(d, "Importing")
+        await moves(d, "Importing")  # nothing has been counted yet
+        intake._hear({"stage": "importing", "done": 15_000, "of": 20_000})
+        await wait(d, "━━━━━━━━━━━━━━━───── 15 of 20 kB")
+        intake._hear({"stage": "preparing", "done": 0, "of": 3, "added": 3, "first": 1})
+        await wait(d, "Imported                   3 documents")
+        assert "what suggests is loaded, then spans are suggested in 3 documents" in d.told
+        await moves(d, "Getting ready")
+        intake._hear({"note": "learning from 70 documents (once)"})
+        await wait(d, "learning from 70 documents (once), then spans")
+        assert re.search(r"Getting ready .* \d s", d.told)
+        intake._hear({"stage": "suggesting", "done": 1, "of": 3, "suggested": 1, "note": ""})
+        await wait(d, " 1 of 3 documents")
+        assert "learning" not in d.told
+        await d.press("x")  # there is no process
+        assert isinstance(d.top, HomeScreen)
 
     start(tmp_path / "c.db", run)

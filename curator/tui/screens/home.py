@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ from curator.corpus.listing import Standing
 from curator.model.errors import CuratorError
 from curator.model.review import SpanState
 from curator.text.safe import printable
-from curator.tui.cells import fit
+from curator.tui.item_rows import Columns, ItemRow, text_row
 from curator.tui.keys import action_of
 from curator.tui.lines import one_line
 from curator.tui.pause import after_pause
@@ -28,7 +27,7 @@ from curator.tui.widgets.rows import RowView, step_of
 from curator.tui.widgets.status_line import Part, StatusLine
 from curator.workflow.documents import Order
 from curator.workflow.home import Overview
-from curator.workflow.intake import Stage
+from curator.workflow.intake import Intake, Stage
 from curator.workflow.paths import completed, typed_path
 from curator.workflow.review.actions import Keymap
 from curator.workflow.review.outcome import Level, Outcome
@@ -45,8 +44,8 @@ _SLICE = 0.008
 _LOOKED_AFTER = 0.1
 """Seconds between two looks at how far an import is."""
 
-_TITLE = 32
-"""Cells of what an item is called."""
+_LOW = 20
+"""Below so many rows no empty ones set the groups apart."""
 
 _WELCOME = (
     "{path} holds no document yet. Type the path of a text file, or of a folder: every .txt file "
@@ -54,24 +53,22 @@ _WELCOME = (
     "Spans are suggested on this machine, then the first document opens: Enter accepts a span, "
     "Del rejects it, F1 tells every key, and each decision is saved at once."
 )
+_WELCOME_IN_SHORT = (
+    "{path} holds no document yet. Type the path of a text file (UTF-8) or of a folder of them; "
+    "the first one opens when it has its spans: Enter accepts one, Del rejects it, F1 tells every "
+    "key."
+)
 
-_BAR = 20
-"""Cells of a bar."""
+_AROUND_WELCOME = 8
+"""Rows of the screen of the first start that are not its text: title, prompt, status, keys."""
+
+_EDGES = 4
+"""Cells of the title that hold no text."""
 
 _CHOICES = 9
 """So many ways to go on with a path are told."""
 
 _OPEN, _ADD, _SUGGEST = "=", "+", "*"
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A row: an item with its key and what it does (None: there is nothing to do), or a text."""
-
-    parts: tuple[Part, ...]
-    key: str = ""
-    act: Callable[[], None] | None = None
-    item: bool = False
 
 
 class HomeScreen(KeyedScreen[None]):
@@ -107,13 +104,15 @@ class HomeScreen(KeyedScreen[None]):
         self._session = desk.session
         self._begin_review = begin
         self._overview: Overview | None = None
-        self._rows: list[_Row] = []
+        self._rows: list[ItemRow] = []
         self._prompt: Prompt | None = None
         self._reading = False
         self._resumed = False
         """Whether the screen has been shown before: the first time it counts when it is built."""
         self._message = ""
         self._level = Level.INFO
+        self._columns = Columns.of(80)
+        self._told_of_learning = ""
         self._counted: tuple[object, ...] = ()
         """What the import had told when the figures were read."""
 
@@ -133,10 +132,7 @@ class HomeScreen(KeyedScreen[None]):
 
     async def on_mount(self) -> None:
         """Show what is known at once, then take the keys that came meanwhile."""
-        self._title_line.show(
-            [("curator  ", "muted"), (str(self._desk.path), "strong")],
-            [(self._desk.reviewer, "muted")],
-        )
+        self._show_title()
         self._count()
         self._view.current = self._near(0, 1)
         if self._session is None and not self._desk.intake.running:
@@ -152,6 +148,7 @@ class HomeScreen(KeyedScreen[None]):
 
     def on_resize(self) -> None:
         """Lay the texts out anew."""
+        self._show_title()
         self._show_hints()
         self._show_rows()
 
@@ -185,11 +182,18 @@ class HomeScreen(KeyedScreen[None]):
             self._read()
 
     def _look_after(self) -> None:
-        """Tell how far the import is, and go on when the first document is ready."""
+        """Tell how far import and learning are, and go on when the first document is ready."""
         intake = self._desk.intake
-        over = self.app.screen is not self
-        if intake.stage is Stage.IDLE or over or self._desk.session is not self._session:
-            return  # or the review that has begun lies over this screen
+        if self.app.screen is not self or self._desk.session is not self._session:
+            return  # something lies over this screen, the review that has begun perhaps
+        if intake.stage is not Stage.IDLE:
+            self._look_after_intake(intake)
+        told = "".join(self._learning())
+        if intake.running or told != self._told_of_learning:
+            self._told_of_learning = told
+            self._show_rows()
+
+    def _look_after_intake(self, intake: Intake) -> None:
         untroubled = intake.ready and not intake.problems and not intake.error
         if self._session is None and untroubled and intake.added:
             self._open_first()
@@ -202,8 +206,6 @@ class HomeScreen(KeyedScreen[None]):
                 self._go_to(_OPEN)
             if self._session is None and self._prompt is None and self._failed():
                 self._ask_path()
-        elif intake.running:
-            self._show_rows()
 
     def _go_to(self, key: str) -> None:
         """Make the item of a key the current one, if there is one."""
@@ -218,176 +220,207 @@ class HomeScreen(KeyedScreen[None]):
     # -- rows --------------------------------------------------------------------------------
 
     def _show_rows(self) -> None:
+        self._columns = Columns.of(self.app.size.width)
         self._rows = list(self._all_rows())
         self._view.show_rows(len(self._rows), self._near(self._view.current, 1))
         self._show_status()
 
-    def _all_rows(self) -> Iterator[_Row]:
+    def _all_rows(self) -> Iterator[ItemRow]:
         if self._session is None:
-            yield from self._welcome()
-        yield from self._intake_rows()
+            yield text_row(("Welcome to curator.", "strong"))
+            yield from self._gap()
+        yield from self._intake_rows(self._desk.intake)
         session, overview = self._session, self._overview
         if session is not None and overview is not None:
             yield from self._work_rows(session)
-            yield _text()
+            yield from self._gap()
             yield from self._document_rows(overview)
-            yield _text()
+            yield from self._gap()
             yield from self._look_rows(overview)
-            yield _text()
-        yield from self._other_rows(overview)
+            yield from self._gap()
+        elif not self._desk.intake.running and not self._desk.has_documents():
+            yield from self._welcome()
+            yield from self._gap()
+        if session is not None or self._prompt is None:
+            yield from self._other_rows(overview)
 
-    def _welcome(self) -> Iterator[_Row]:
-        yield _text(("Welcome to curator.", "strong"))
-        yield _text()
-        if not self._desk.intake.running and not self._desk.has_documents():
-            path = one_line(str(self._desk.path))
-            for line in wrap(_WELCOME.format(path=path), _room(self.app.size.width)):
-                yield _text(line)
-            yield _text()
+    def _gap(self) -> Iterator[ItemRow]:
+        """An empty row, where there are rows to spare."""
+        if self.app.size.height >= _LOW:
+            yield text_row()
 
-    def _intake_rows(self) -> Iterator[_Row]:
-        intake = self._desk.intake
+    def _welcome(self) -> Iterator[ItemRow]:
+        path = one_line(str(self._desk.path))
+        rows = [*self._columns.wrapped(_WELCOME.format(path=path), indent=False)]
+        if len(rows) + _AROUND_WELCOME > self.app.size.height:
+            path = one_line(self._desk.path.name)
+            rows = [*self._columns.wrapped(_WELCOME_IN_SHORT.format(path=path), indent=False)]
+        yield from rows
+
+    def _intake_rows(self, intake: Intake) -> Iterator[ItemRow]:
+        columns = self._columns
         if intake.stage is Stage.IDLE:
             return
         if intake.added is not None:
             told = _counted(intake.added, "document")
-            if intake.same:
-                told += f", {intake.same:,} already there"
-            yield _text(*_titled("Imported"), (told, "ok"))
+            same = f", {intake.same:,} already there" if intake.same else ""
+            yield columns.named("Imported", (f"{told}{same}", "ok"), short=[(told, "ok")])
         elif intake.stage is Stage.DONE and intake.suggested:
-            told = f"in {_counted(intake.suggested, 'document')}"
-            yield _text(*_titled("Spans suggested"), (told, "ok"))
-        if intake.stage is Stage.IMPORTING:
-            done = f" {intake.done // 1000:,} of {intake.of // 1000:,} kB" if intake.of else ""
-            yield _text(*_titled("Importing"), *_bar(intake.done, intake.of), done)
-        elif intake.running:
-            left = f" {intake.done:,} of {_counted(intake.of, 'document')}"
-            what = intake.note or ("" if intake.done else "what suggests is loaded")
-            yield _text(*_titled("Suggesting"), *_bar(intake.done, intake.of), left)
-            if what:
-                yield _text((f"      {what}", "muted"))
+            told = _counted(intake.suggested, "document")
+            yield columns.named("Spans suggested", (f"in {told}", "ok"))
+        if intake.running:
+            yield from self._progress_rows(intake)
         if intake.error or (intake.stage is Stage.DONE and intake.note):
             style = "warning" if intake.error else "muted"
-            yield _text((f"      {one_line(intake.error or intake.note)}", style))
+            yield from columns.wrapped(printable(intake.error or intake.note), style)
         if intake.problems:
-            count = f"{_counted(len(intake.problems), 'problem')}, the rest is in"
-            if intake.added == 0:
-                count = _counted(len(intake.problems), "problem")
-            yield self._item("!", "Not imported", (count, "warning"), act=self._show_problems)
+            count = _counted(len(intake.problems), "problem")
+            rest = "" if intake.added == 0 else ", the rest is in"
+            yield columns.item(
+                "!", "Not imported", (f"{count}{rest}", "warning"), short=[(count, "warning")],
+                act=self._show_problems,
+            )  # fmt: skip
         if intake.running:
-            yield self._item("x", "Stop", "what came stays", act=intake.stop)
+            yield columns.item("x", "Stop", "what came stays", act=intake.stop)
         if intake.ready and intake.first is not None and intake.added:
-            yield self._item(_OPEN, "Open the first new one", act=self._open_first)
+            yield columns.item(_OPEN, "Open the first new one", act=self._open_first)
         elif self._session is None and intake.ready and self._desk.has_documents():
-            yield self._item(_OPEN, "Open the first document", act=self._open_first)
-        yield _text()
+            yield columns.item(_OPEN, "Open the first document", act=self._open_first)
+        yield from self._gap()
 
-    def _work_rows(self, session: ReviewSession) -> Iterator[_Row]:
+    def _progress_rows(self, intake: Intake) -> Iterator[ItemRow]:
+        """How far an import is: what is counted by a bar, what is not by one that moves."""
+        columns, stage = self._columns, intake.stage
+        since = f" {intake.seconds:.0f} s"
+        if stage is Stage.PREPARING or not intake.of:
+            name = "Importing" if stage is Stage.IMPORTING else "Getting ready"
+            yield columns.named(name, *columns.moving_bar(intake.seconds), since)
+        elif stage is Stage.IMPORTING:
+            done = f" {intake.done // 1000:,} of {intake.of // 1000:,} kB"
+            bar = columns.bar(intake.done, intake.of)
+            yield columns.named("Importing", *bar, done, short=[done.lstrip()])
+        else:
+            done = f" {intake.done:,} of {intake.of:,}"
+            what = " document" if intake.of == 1 else " documents"
+            bar = columns.bar(intake.done, intake.of)
+            yield columns.named("Suggesting", *bar, done, what, short=[*bar[:2], done])
+        if stage is not Stage.IMPORTING:
+            doing = intake.note
+            if not doing and stage is Stage.PREPARING:
+                doing = "what suggests is loaded"
+            if doing and stage is Stage.PREPARING and intake.of:
+                doing += f", then spans are suggested in {_counted(intake.of, 'document')}"
+            yield from columns.wrapped(printable(doing), "muted")
+
+    def _work_rows(self, session: ReviewSession) -> Iterator[ItemRow]:
+        columns = self._columns
         page = session.page
         pending = page.table.counts[SpanState.PENDING]
         spans = len(page.table)
         left = f"{pending:,} of {_counted(spans, 'span')} pending" if spans else "no spans"
-        sign = STANDING_SIGNS[Standing.FINISHED] if self._all_finished() else ""
-        if sign:
-            undo = self._keymap.key_for("undo")
-            yield _text(
-                (f"{sign} Every document is finished, all is done.", "ok"),
-                (f"  {undo} takes the last finish back", "muted"),
-            )
-        yield self._item(
-            "1", "Back to the document" if sign else "Go on",
-            (one_line(page.document.name), "strong"), f"  {left}", act=self._back,
-        )  # fmt: skip
+        finished = self._all_finished()
+        if finished:
+            yield from self._all_done_rows()
+        go_on = "Back to the document" if finished else "Go on"
+        name = (one_line(page.document.name), "strong")
+        whole = columns.fits(go_on, name, f"  {left}")
+        yield columns.item("1", go_on, name, *([f"  {left}"] if whole else []), act=self._back)
+        if not whole:
+            yield from columns.wrapped(left)
         today = session.activity().today
-        told = f"{_counted(today.spans, 'span')}, {_counted(today.documents, 'document')}"
+        told = short = _counted(today.spans, "span")
+        told += f", {_counted(today.documents, 'document')}"
         if today.spans_per_minute is not None:
             told += f", {today.spans_per_minute:.1f} spans a minute"
-        yield _text(*_titled("Today"), told, *self._learner_parts())
+            short += f", {today.spans_per_minute:.1f}/min"
+        yield columns.named("Today", told, short=[short])
+        yield from columns.wrapped("".join(self._learning()), "muted")
 
-    def _learner_parts(self) -> Iterator[Part]:
+    def _all_done_rows(self) -> Iterator[ItemRow]:
+        done = f"{STANDING_SIGNS[Standing.FINISHED]} Every document is finished, all is done."
+        undo = f"{self._keymap.key_for('undo')} takes the last finish back"
+        if len(done) + 2 + len(undo) <= self._columns.line:
+            yield text_row((done, "ok"), (f"  {undo}", "muted"))
+            return
+        yield from self._columns.wrapped(done, "ok", indent=False)
+        yield from self._columns.wrapped(undo, "muted", indent=False)
+
+    def _learning(self) -> Iterator[str]:
+        """Whether the tagger learns from what is finished, and for how long."""
         learner = self._desk.learner
         if learner is None:
             return
         if not learner.on:
-            yield ("  · the tagger does not learn (see the settings)", "muted")
+            yield "the tagger does not learn (see the settings)"
         elif learner.learning:
-            yield ("  · the tagger learns from what you finished", "muted")
+            yield f"the tagger learns from what you finished: {learner.seconds:.0f} s"
         elif learner.rounds:
-            yield ("  · the tagger has learned what you finished", "muted")
+            yield "the tagger has learned what you finished"
 
-    def _document_rows(self, overview: Overview) -> Iterator[_Row]:
+    def _document_rows(self, overview: Overview) -> Iterator[ItemRow]:
+        columns = self._columns
         pending = _counted(overview.pending, "span") + ("" if overview.complete else " …")
-        yield _text(
+        yield text_row(
             ("Documents", "strong"),
             (f"  {overview.documents:,}, {pending} pending", "muted"),
         )
         for key, standing in zip("2345", Standing, strict=True):
             count = overview.count(standing)
-            bar = _bar(count, overview.documents) if standing is Standing.FINISHED else ()
-            yield self._item(
+            told = f"{count:,}"
+            bar = columns.bar(count, overview.documents)
+            yield columns.item(
                 key,
                 f"{STANDING_SIGNS[standing]} {standing.capitalize()}",
-                f"{count:,}",
-                *([f"{' ' * max(1, 8 - len(f'{count:,}'))}", *bar] if bar else []),
+                *([f"{told:<7} ", *bar] if standing is Standing.FINISHED else [told]),
+                short=[told],
                 act=self._lister(f"state:{standing}") if count else None,
             )
 
-    def _look_rows(self, overview: Overview) -> Iterator[_Row]:
-        yield _text(("Worth a look", "strong"))
-        yield self._item(
-            "6", "Least certain first", "by the scores of their suggestions",
+    def _look_rows(self, overview: Overview) -> Iterator[ItemRow]:
+        columns = self._columns
+        yield text_row(("Worth a look", "strong"))
+        yield columns.item(
+            "6", "Least certain first", "by the scores of their suggestions", short=[""],
             act=self._lister("state:pending", Order.UNCERTAIN),
-        )  # fmt: skip
-        flagged = overview.flagged
-        yield self._item(
-            "7", f"{FLAG} Your flags", f"{_counted(flagged, 'document')}",
-            act=(lambda: self._perform("next_flagged")) if flagged else None,
-        )  # fmt: skip
-        others = overview.flagged_by_others
-        yield self._item(
-            "8", f"{FLAG} Others' flags", f"{_counted(others, 'document')}",
-            act=self._lister("flag:others") if others else None,
         )  # fmt: skip
         known = "" if overview.complete else " …"
         conflicts = len(overview.conflicts)
-        yield self._item(
-            "9", "Decided in two ways", f"{_counted(conflicts, 'surface')}{known}",
-            act=self._go_to_conflict if conflicts else None,
-        )  # fmt: skip
-        yield self._item(
-            "0", "Others decided otherwise",
-            f"{_counted(overview.differing, 'document')}{known}",
-            act=self._lister("differs:yes") if overview.differing else None,
-        )  # fmt: skip
+        for key, name, count, what, act in (
+            ("7", f"{FLAG} Your flags", overview.flagged, "document",
+             lambda: self._perform("next_flagged")),
+            ("8", f"{FLAG} Others' flags", overview.flagged_by_others, "document",
+             self._lister("flag:others")),
+            ("9", "Decided in two ways", conflicts, "surface", self._go_to_conflict),
+            ("0", "Others decided otherwise", overview.differing, "document",
+             self._lister("differs:yes")),
+        ):  # fmt: skip
+            more = known if key in "90" else ""
+            yield columns.item(
+                key, name, f"{_counted(count, what)}{more}", short=[f"{count:,}{more}"],
+                act=act if count else None,
+            )  # fmt: skip
 
-    def _other_rows(self, overview: Overview | None) -> Iterator[_Row]:
-        intake = self._desk.intake
-        if not intake.running:
-            yield self._item(_ADD, "Import documents", "a file or a folder", act=self._ask_path)
+    def _other_rows(self, overview: Overview | None) -> Iterator[ItemRow]:
+        columns = self._columns
+        if not self._desk.intake.running:
+            yield columns.item(
+                _ADD, "Import documents", "a file or a folder", short=[""], act=self._ask_path
+            )
             missing = overview.unsuggested if overview is not None else 0
             if missing:
-                yield self._item(
-                    _SUGGEST, "Suggest spans",
-                    f"for {_counted(missing, 'document')} without any", act=self._suggest,
+                documents = _counted(missing, "document")
+                yield columns.item(
+                    _SUGGEST, "Suggest spans", f"for {documents} without any", short=[documents],
+                    act=self._suggest,
                 )  # fmt: skip
         if self._review is not None:
-            yield self._item(
+            yield columns.item(
                 self._keymap.key_for("settings"), "Settings",
                 act=lambda: self._perform("settings"),
             )  # fmt: skip
-        yield self._item(self._keymap.key_for("help"), "Help", "every key", act=self._help)
+        yield columns.item(self._keymap.key_for("help"), "Help", "every key", act=self._help)
         if self._review is None:
-            yield self._item(self._keymap.key_for("quit"), "Leave", act=self.app.exit)
-
-    def _item(
-        self, key: str, title: str, *parts: Part, act: Callable[[], None] | None = None
-    ) -> _Row:
-        dim = act is None
-        shown: list[Part] = [(f"{key:>4}  ", "muted" if dim else "ok")]
-        shown.append((fit(title, _TITLE - 6, pad=True)[0] + " ", "muted" if dim else "strong"))
-        shown += [(part if isinstance(part, str) else part[0], "muted") if dim else part
-                  for part in parts]  # fmt: skip
-        return _Row(tuple(shown), key, act, item=True)
+            yield columns.item(self._keymap.key_for("quit"), "Leave", act=self.app.exit)
 
     def _all_finished(self) -> bool:
         overview = self._overview
@@ -397,10 +430,13 @@ class HomeScreen(KeyedScreen[None]):
         return self._rows[row].parts
 
     def _near(self, row: int, step: int) -> int:
-        """The item at a row, or the next one in a direction, or else in the other."""
+        """The item at a row, or the next one in a direction, or else in the other.
+
+        While the path of the first documents is typed there is none: the text above is to be read.
+        """
         items = [number for number, one in enumerate(self._rows) if one.item]
-        if not items:
-            return 0
+        if not items or (self._session is None and self._prompt is not None):
+            return -1
         if step < 0:
             return max((number for number in items if number <= row), default=items[0])
         return min((number for number in items if number >= row), default=items[-1])
@@ -453,7 +489,7 @@ class HomeScreen(KeyedScreen[None]):
         elif event.is_printable:
             self._say(f"{event.character} is no key here", Level.WARNING)
 
-    def _choose(self, row: _Row) -> None:
+    def _choose(self, row: ItemRow) -> None:
         if row.act is not None:
             self._say("")
             row.act()
@@ -539,8 +575,7 @@ class HomeScreen(KeyedScreen[None]):
             rows.append(KeyRow(("Esc",), "Go back to the document"))
         keyed = [row for row in self._rows if row.item and len(row.key) == 1]
         for row in keyed:
-            title, *rest = (part if isinstance(part, str) else part[0] for part in row.parts[1:])
-            what = " ".join(f"{title.strip()}: {''.join(rest)}".rstrip(": ").split())
+            what = ": ".join(filter(None, row.told))
             none = "" if row.act is not None else "there is none now"
             rows.append(KeyRow((row.key,), what, row.act is not None, none))
         yield KeyGroup("Home", tuple(rows))
@@ -553,7 +588,7 @@ class HomeScreen(KeyedScreen[None]):
     def _ask_path(self) -> None:
         if self._prompt is None and not self._desk.intake.running:
             self._prompt = Prompt(
-                "Import a file or a folder; Tab completes",
+                "Import a file or a folder",
                 [("path", "")],
                 self._take_path,
                 lambda _: None,
@@ -563,6 +598,8 @@ class HomeScreen(KeyedScreen[None]):
                 complete=_completed_path,
             )
             self.mount(self._prompt, before=self._status)
+            self._show_rows()
+            self._show_hints()
 
     def _take_path(self, answers: list[str]) -> Outcome:
         path = typed_path(answers[0])
@@ -584,6 +621,7 @@ class HomeScreen(KeyedScreen[None]):
         if outcome is not None:
             self._say(outcome.message, outcome.level)
         self._show_rows()
+        self._show_hints()
         self._view.go(self._near(0, 1))
 
     # -- draw --------------------------------------------------------------------------------
@@ -601,43 +639,40 @@ class HomeScreen(KeyedScreen[None]):
             right.append((f"saved {self._session.saved}", "ok"))
         self._status.show([(self._message, style)], right)
 
-    def _show_hints(self) -> None:
-        keys = [("↑ ↓", "move"), ("Enter", "do"), ("1…", "go")]
-        if self._review is not None:
-            keys += [("Esc", "back"), (self._keymap.key_for("undo"), "undo"),
-                     (self._keymap.key_for("documents"), "documents")]  # fmt: skip
-        keys += [(self._keymap.key_for("help"), "help"), (self._keymap.key_for("quit"), "quit")]
-        self._hints.show(
-            [part for key, what in keys if key for part in ((key, "key"), (f" {what}  ", "muted"))]
+    def _show_title(self) -> None:
+        path = self._desk.path
+        room = self.app.size.width - len("curator  ") - len(self._desk.reviewer) - _EDGES
+        shown = str(path) if len(str(path)) <= room else path.name
+        self._title_line.show(
+            [("curator  ", "muted"), (shown, "strong")], [(self._desk.reviewer, "muted")]
         )
+
+    def _show_hints(self) -> None:
+        key_for = self._keymap.key_for
+        if self._prompt is not None:
+            keys = [("Enter", "imports"), ("Tab", "completes"), ("Esc", "leaves")]
+            more = [(key_for("help"), "help"), (key_for("quit"), "quit")]
+        else:
+            keys = [("↑ ↓", "move"), ("Enter", "do"), ("1…", "go")]
+            back = [("Esc", "back")] if self._review is not None else []
+            passed = ("undo", "documents") if self._review is not None else ()
+            more = [*back, *((key_for(name), name) for name in ("help", *passed, "quit"))]
+        parts: list[Part] = []
+        room = self.app.size.width - 2
+        for key, what in (*keys, *more):
+            gap = "  " if parts else ""
+            room -= len(gap) + len(key) + 1 + len(what)
+            if key and room >= 0:
+                parts += [(gap, "muted"), (key, "key"), (f" {what}", "muted")]
+        self._hints.show(parts)
 
 
 _PASSED_ON = ("documents", "settings", "undo", "redo", "go_to_document", "find")
 """Acts of the review that are done there at once."""
 
 
-def _room(width: int) -> int:
-    """The cells of a line of text on a screen so wide."""
-    return max(20, min(100, width) - 4)
-
-
-def _text(*parts: Part) -> _Row:
-    return _Row(parts)
-
-
-def _titled(title: str) -> tuple[Part, ...]:
-    """What stands left of a text that belongs to an item."""
-    return (f"      {fit(title, _TITLE - 6, pad=True)[0]} ",)
-
-
 def _counted(count: int, one: str) -> str:
     return f"{count:,} {one if count == 1 else one + 's'}"
-
-
-def _bar(done: int, of: int) -> tuple[Part, ...]:
-    """How much is done."""
-    full = min(_BAR, done * _BAR // of) if of else 0
-    return (("━" * full, "ok"), ("─" * (_BAR - full), "muted"))
 
 
 def _completed_path(text: str) -> tuple[str, str]:

@@ -12,11 +12,15 @@ from textual.widget import Widget
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
+from curator.tui.cells import fit
 from curator.tui.screen_keys import KeyGroup, KeyRow
 from curator.tui.widgets.field import EDITING, edit_field, edits, paste_into, typeable
 from curator.tui.widgets.status_line import Part, StatusLine
 from curator.workflow.review.actions import key_display
 from curator.workflow.review.outcome import Level, Outcome
+
+_NARROW = 60
+"""Below so many cells what is asked comes before the keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,20 +117,31 @@ class Prompt(Widget):
         problem = problem or self._check(self._answers())
         if problem:
             self._line.show([(self._heading, "strong")], [(problem, "error")])
+            return
+        note = self._note(self._answers()) if self._note is not None else ""
+        if self._told[1] and self._told[0] == self.text:
+            note = self._told[1]
+        told: list[Part] = [(self._heading, "strong"), (f"  {note}" if note else "", "ok")]
+        hints: list[Part] = [
+            ("Enter", "key"), (f" {self._act}  ", "muted"), *self._also_parts(),
+            ("Esc", "key"), (" leaves", "muted"),
+        ]  # fmt: skip
+        if self._fits(told, hints):
+            self._line.show(told, hints)
+        elif note:  # the help has the keys
+            self._line.show(told if self._fits(told) else [(note, "ok")])
         else:
-            note = self._note(self._answers()) if self._note is not None else ""
-            if self._told[1] and self._told[0] == self.text:
-                note = self._told[1]
-            self._line.show(
-                [(self._heading, "strong"), (f"  {note}" if note else "", "ok")],
-                [
-                    ("Enter", "key"),
-                    (f" {self._act}  ", "muted"),
-                    *self._also_parts(),
-                    ("Esc", "key"),
-                    (" leaves", "muted"),
-                ],
-            )
+            self._line.show(told, "" if self.app.size.width < _NARROW else hints)
+
+    def _fits(self, *parts: Sequence[Part]) -> bool:
+        """Whether there is room for texts on the left and the right."""
+        texts = (part if isinstance(part, str) else part[0] for side in parts for part in side)
+        cells = sum(fit(text, _NARROW * 4)[1] for text in texts)
+        return cells + 2 * len(parts) <= self.app.size.width
+
+    def on_resize(self) -> None:
+        """What is told depends on the room for it."""
+        self._show()
 
     def _also_parts(self) -> list[Part]:
         if self._also is None:
