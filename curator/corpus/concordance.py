@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from curator.corpus.connection import Connection
 from curator.corpus.context import Context, context_of
-from curator.corpus.documents import get_document
+from curator.corpus.documents import get_document, newest_document
 from curator.corpus.search import candidates
 from curator.corpus.search_index import surface_query
 from curator.corpus.spans_near import NearSpan, spans_near, touching
@@ -83,7 +83,9 @@ class Concordance:
         self._groups: dict[tuple[Verdict, str | None], Group] = {}
         self._read = 0
         self._at_once = 4
+        self._newest = newest_document(corpus)
         self._documents = self._in_order() if self.key else []
+        self._known = set(self._documents)
 
     def _in_order(self) -> list[int]:
         rows = self._corpus.execute(
@@ -104,6 +106,19 @@ class Concordance:
     def documents(self) -> int:
         """How many documents may hold the surface: all words of it stand in them."""
         return len(self._documents)
+
+    def holds(self, documents: Iterable[int]) -> bool:
+        """Whether any of these documents is among them."""
+        return not self._known.isdisjoint(documents)
+
+    def look_further(self) -> None:
+        """Take in the documents that were imported since; `read` goes on to them."""
+        if self.key:
+            newest = newest_document(self._corpus)
+            found = candidates(self._corpus, surface_query(self.key), self._newest)
+            self._newest = newest
+            self._documents += found
+            self._known.update(found)
 
     @property
     def complete(self) -> bool:
@@ -139,13 +154,13 @@ class Concordance:
         while not self.complete:
             start = time.perf_counter()
             part = self._documents[self._read : self._read + self._at_once]
-            self._read += len(part)
             for occurrence in self._occurrences(part):
                 found += 1
                 group = (occurrence.verdict, occurrence.label)
                 if occurrence.verdict is Verdict.REJECTED:
                     group = (Verdict.REJECTED, None)
                 self._groups.setdefault(group, Group(*group)).occurrences.append(occurrence)
+            self._read += len(part)
             now = time.perf_counter()
             if now - start < _QUICK:
                 self._at_once = min(2 * self._at_once, _AT_ONCE)

@@ -116,6 +116,12 @@ def document_lengths(corpus: Connection) -> list[tuple[int, int]]:
     return corpus.execute("SELECT id, length FROM documents ORDER BY id").fetchall()
 
 
+def newest_document(corpus: Connection) -> int:
+    """The id of the document that was imported last; 0 where there is none."""
+    newest: int = corpus.execute("SELECT coalesce(max(id), 0) FROM documents").fetchone()[0]
+    return newest
+
+
 def count_documents(corpus: Connection) -> int:
     """How many documents the corpus holds."""
     count: int = corpus.execute("SELECT count(*) FROM documents").fetchone()[0]

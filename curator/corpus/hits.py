@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from curator.corpus.connection import Connection
 from curator.corpus.context import Context, context_of
+from curator.corpus.documents import newest_document
 from curator.corpus.search import candidates
 from curator.corpus.search_index import text_query
 from curator.corpus.spans_near import NearSpan, spans_near, touching
@@ -63,6 +64,7 @@ class Hits:
         self.query = query
         self._first = first
         self._waiting: list[int] = []
+        self._newest = newest_document(corpus)
         if query.strip():
             found = candidates(corpus, text_query(query))
             behind = bisect_right(found, first)
@@ -105,14 +107,20 @@ class Hits:
         """
         begin, before = time.perf_counter(), self.count
         while not self.complete:
-            document = self._waiting[self._next]
+            self._look_through(self._waiting[self._next])
             self._next += 1
-            self._look_through(document)
             if hits is not None and self.count - before >= hits:
                 break
             if seconds is not None and time.perf_counter() - begin >= seconds:
                 break
         return self.count - before
+
+    def look_further(self) -> None:
+        """Take in the documents that were imported since; `read` looks them through."""
+        if self.query.strip():
+            newest = newest_document(self._corpus)
+            self._waiting += candidates(self._corpus, text_query(self.query), self._newest)
+            self._newest = newest
 
     def _look_through(self, document: int) -> None:
         row = self._corpus.execute(

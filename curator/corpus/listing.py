@@ -56,18 +56,24 @@ def every_document(corpus: Connection) -> list[int]:
     return sorted(row[0] for row in rows)
 
 
-def standings(corpus: Connection, reviewer: int) -> dict[int, Standing]:
-    """How a reviewer stands with each document that is not new to him."""
+def standings(
+    corpus: Connection, reviewer: int, ids: Sequence[int] | None = None
+) -> dict[int, Standing]:
+    """How a reviewer stands with each document, or each of these, that is not new to him."""
     rows = corpus.execute(
-        f"SELECT r.document_id, {_STANDING} FROM reviews r WHERE r.reviewer_id = ?", (reviewer,)
+        f"SELECT r.document_id, {_STANDING} FROM reviews r WHERE r.reviewer_id = ?"
+        + _among("r.document_id", ids),
+        (reviewer, *(ids or ())),
     )
     return {document: Standing(state) for document, state in rows if state != Standing.NEW}
 
 
-def worked_on(corpus: Connection, reviewer: int, *, finished: bool = False) -> set[int]:
-    """The documents that a reviewer has begun, skipped or finished, or those he has finished."""
+def worked_on(
+    corpus: Connection, reviewer: int, ids: Sequence[int] | None = None, *, finished: bool = False
+) -> set[int]:
+    """The documents (of these) that a reviewer has begun, skipped or finished, or finished."""
     wanted = {Standing.FINISHED} if finished else set(Standing)
-    return {id for id, state in standings(corpus, reviewer).items() if state in wanted}
+    return {id for id, state in standings(corpus, reviewer, ids).items() if state in wanted}
 
 
 def flagged(corpus: Connection, reviewer: int, *, others: bool = False) -> set[int]:
@@ -217,14 +223,19 @@ _BATCH_OF_ASKED = (
 """The suggestions that a reviewer began with, or would begin with; one parameter: the reviewer."""
 
 
-def finished_by_others_too(corpus: Connection, reviewer: int) -> list[int]:
-    """The documents that a reviewer and somebody else (no adjudicator) have finished."""
+def finished_by_others_too(
+    corpus: Connection, reviewer: int, ids: Sequence[int] | None = None
+) -> list[int]:
+    """The documents (of these) that a reviewer and somebody else (no adjudicator) have finished."""
     rows = corpus.execute(
-        "SELECT r.document_id FROM reviews r INDEXED BY reviews_state WHERE r.reviewer_id = ?1 "
+        "SELECT r.document_id FROM reviews r "
+        f"{'INDEXED BY reviews_state' if ids is None else ''} WHERE r.reviewer_id = ? "
         "AND r.state = 'finished' AND EXISTS (SELECT 1 FROM reviews o "
         "JOIN reviewers w ON w.id = o.reviewer_id WHERE o.document_id = r.document_id "
-        "AND o.state = 'finished' AND o.reviewer_id != ?1 AND NOT w.adjudicator) ORDER BY 1",
-        (reviewer,),
+        "AND o.state = 'finished' AND o.reviewer_id != ? AND NOT w.adjudicator)"
+        + _among("r.document_id", ids)
+        + " ORDER BY 1",
+        (reviewer, reviewer, *(ids or ())),
     )
     return [row[0] for row in rows]
 
@@ -255,6 +266,11 @@ def differing(corpus: Connection, reviewer: int, ids: Sequence[int]) -> set[int]
         for document, owners in versions.items()
         if reviewer in owners and any(spans != owners[reviewer] for spans in owners.values())
     }
+
+
+def _among(column: str, ids: Sequence[int] | None) -> str:
+    """A condition that a column is one of these; none without them."""
+    return "" if ids is None else f" AND {column} IN ({_marks(ids)})"
 
 
 def _marks(values: Sequence[object]) -> str:

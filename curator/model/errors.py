@@ -6,6 +6,11 @@ from __future__ import annotations
 class CuratorError(Exception):
     """An error whose message is written for the user; the CLI prints it and exits non-zero."""
 
+    @property
+    def reason(self) -> str:
+        """The message, for where it is known which file it is about."""
+        return str(self)
+
 
 class NotFoundError(CuratorError):
     """Something named on the command line or in a file does not exist."""
@@ -20,11 +25,13 @@ class RaceLostError(CuratorError):
 
 
 class DatabaseError(CuratorError):
-    """The database cannot be opened, read or written.
-
-    `reason`: the message without the path of the file, for where that is known.
-    """
+    """The database cannot be opened, read or written."""
 
     def __init__(self, message: str, reason: str | None = None) -> None:
         super().__init__(message)
-        self.reason = message if reason is None else reason
+        self._reason = message if reason is None else reason
+
+    @property
+    def reason(self) -> str:
+        """The message without the path of the file."""
+        return self._reason

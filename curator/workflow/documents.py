@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Any
@@ -23,6 +24,7 @@ from curator.corpus.listing import (
     with_label,
     worked_on,
 )
+from curator.corpus.news import News
 from curator.corpus.reviewers import reviewer_id, reviewer_names
 from curator.corpus.search import candidates, holding
 from curator.corpus.search_index import text_query
@@ -51,19 +53,24 @@ class Order(StrEnum):
 _Test = Callable[[Sequence[int]], set[int]]
 """Which of some documents meet a condition."""
 
+_QuickTest = Callable[[Sequence[int] | None], set[int]]
+"""The same, of a condition that is quick to know of all documents too (None)."""
+
 
 class DocumentList:
     """One reviewer's list of documents.
 
     `choose` begins a list; `read` reads on, until it is `complete`; `settle` puts what was found
     so far in order, as `ids`. What is quick to know about all is asked at once, the rest of a few
-    at a time. Rows are fetched when they are asked for.
+    at a time. Rows are fetched when they are asked for. What others write comes in by `take`.
     """
 
     def __init__(self, corpus: Connection, reviewer: int, scheme: Scheme) -> None:
         self._corpus = corpus
         self._reviewer = reviewer
-        self.language = FilterLanguage(tuple(scheme.labels), reviewer_names(corpus))
+        self._labels = tuple(scheme.labels)
+        self._reviewers = reviewer_names(corpus)
+        self.language = FilterLanguage(self._labels, self._reviewers)
         self.ids: list[int] = []
         self._found: list[int] = []
         """What was found since `ids` were put in order."""
@@ -73,44 +80,59 @@ class DocumentList:
         self._standing: dict[int, Standing] = {}
         self._waiting: list[int] = []
         self._looked_at = 0
+        self._changed: list[int] = []
+        """Documents to look at again: others have changed them."""
+        self._gone: set[int] = set()
+        """Those of them that were looked at since `ids` were put in order."""
+        self._quick_tests: list[_QuickTest] = []
         self._tests: list[_Test] = []
         self._order = Order.QUEUE
         self._keys: dict[Order, dict[int, Any]] = {order: {} for order in Order}
         self._rows: dict[int, DocumentRow] = {}
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Forget what was read: documents came, or something was decided. Then `choose` again."""
         with self._corpus.snapshot():
             self._every = every_document(self._corpus)
             self._standing = standings(self._corpus, self._reviewer)
+        self._counts = Counter(self._standing.values())
         self.total = len(self._every)
-        self._rows.clear()
-        self._keys[Order.UNCERTAIN].clear()
 
     def count(self, standing: Standing) -> int:
         """How many documents stand so with the reviewer."""
         if standing is Standing.NEW:
             return self.total - len(self._standing)
-        return sum(1 for one in self._standing.values() if one is standing)
+        return self._counts[standing]
+
+    def take(self, news: News) -> None:
+        """Take in what others wrote; `read` then looks at the documents that it is about."""
+        self._every = [*self._every, *news.documents]
+        self.total = len(self._every)
+        for one in news.changed:
+            self._rows.pop(one, None)
+        self._changed += [*sorted(news.changed), *news.documents]
+        names = reviewer_names(self._corpus)
+        if names != self._reviewers:
+            self._reviewers = names
+            self.language = FilterLanguage(self._labels, names)
 
     # -- filtering ---------------------------------------------------------------------------
 
     def choose(self, wanted: DocumentFilter, order: Order = Order.QUEUE) -> None:
         """Begin the list of the documents that meet a filter."""
         self._order = order
+        self._quick_tests = self._quick(wanted)
         self._tests = []
         chosen: set[int] | None = None
         with self._corpus.snapshot():
-            for quick in self._quick(wanted):
-                chosen = quick if chosen is None else chosen & quick
+            self._learn_standings(self._changed)
+            for one in self._changed:
+                self._keys[Order.UNCERTAIN].pop(one, None)
+            self._changed = []
+            for quick in self._quick_tests:
+                met = quick(None)
+                chosen = met if chosen is None else chosen & met
             for label in wanted.values(Field.LABEL):
                 self._tests.append(self._label_test(label))
             for value in wanted.values(Field.DIFFERS):
-                both = set(finished_by_others_too(self._corpus, self._reviewer))
-                if value == "yes":
-                    chosen = both if chosen is None else chosen & both
-                self._tests.append(self._differs_test(both, value == "yes"))
+                self._tests.append(self._differs_test(value == "yes"))
             for text in wanted.values(Field.TEXT):
                 held = self._candidates(text)
                 chosen = held if chosen is None else chosen & held
@@ -123,7 +145,7 @@ class DocumentList:
             self._every if chosen is None else [one for one in self._every if one in chosen]
         )
         self._looked_at = 0
-        self.ids, self._found = [], []
+        self.ids, self._found, self._gone = [], [], set()
         if not self._tests:
             if order is Order.QUEUE:
                 self.ids = list(self._waiting)
@@ -141,7 +163,7 @@ class DocumentList:
     @property
     def complete(self) -> bool:
         """Whether every document has been looked at."""
-        return self._looked_at >= len(self._waiting)
+        return self._looked_at >= len(self._waiting) and not self._changed
 
     def read(self, seconds: float | None = None) -> None:
         """Read on for about so long, at least one part; without a limit all that is left.
@@ -150,27 +172,70 @@ class DocumentList:
         """
         begin = time.perf_counter()
         while not self.complete:
-            part = self._waiting[self._looked_at : self._looked_at + _AT_ONCE]
-            self._looked_at += len(part)
-            for test in self._tests:
-                if part:
-                    met = test(part)
-                    part = [one for one in part if one in met]
-            if part and self._order is not Order.QUEUE:
-                self._learn_keys(part)
-            self._found += part
+            if self._changed:
+                self._read_changed()
+            else:
+                self._read_waiting()
             if seconds is not None and time.perf_counter() - begin >= seconds:
                 break
         if self.complete:
             self.settle()
 
+    def _read_waiting(self) -> None:
+        part = self._waiting[self._looked_at : self._looked_at + _AT_ONCE]
+        self._found += self._meeting(part, self._tests)
+        self._looked_at += len(part)
+
+    def _read_changed(self) -> None:
+        part = self._changed[:_AT_ONCE]
+        self._learn_standings(part)
+        for one in part:
+            self._rows.pop(one, None)
+            self._keys[Order.UNCERTAIN].pop(one, None)
+        gone = set(part)
+        found = self._meeting(sorted(gone), [*self._quick_tests, *self._tests])
+        self._found = [one for one in self._found if one not in gone] + found
+        self._gone |= gone
+        # Those that have not been looked at for the first time are not found twice.
+        ahead = self._waiting[self._looked_at :]
+        if any(one in gone for one in ahead):
+            self._waiting = self._waiting[: self._looked_at] + [x for x in ahead if x not in gone]
+        del self._changed[: len(part)]
+
+    def _meeting(self, part: list[int], tests: Sequence[_Test]) -> list[int]:
+        """Those of some documents that meet all tests; what they are ordered by is known then."""
+        for test in tests:
+            if part:
+                met = test(part)
+                part = [one for one in part if one in met]
+        if part and self._order is not Order.QUEUE:
+            self._learn_keys(part)
+        return part
+
+    def _learn_standings(self, ids: Sequence[int]) -> None:
+        """How the reviewer stands with some documents by now."""
+        for place in range(0, len(ids), _AT_ONCE):
+            part = ids[place : place + _AT_ONCE]
+            known = standings(self._corpus, self._reviewer, part)
+            for one in set(part):
+                before = self._standing.pop(one, None)
+                if before is not None:
+                    self._counts[before] -= 1
+                if one in known:
+                    self._standing[one] = known[one]
+                    self._counts[known[one]] += 1
+
     def settle(self) -> None:
         """Put what was found so far in order."""
+        if self._gone:
+            self.ids = [one for one in self.ids if one not in self._gone]
         if self._found:
             self.ids += self._found
-            self._found = []
             if self._order is not Order.QUEUE:
                 self.ids.sort(key=self._keys[self._order].__getitem__)
+            elif self._gone:
+                self.ids.sort()
+        self._found, self._gone = [], set()
 
     def _learn_keys(self, ids: Sequence[int]) -> None:
         keys = self._keys[self._order]
@@ -186,40 +251,59 @@ class DocumentList:
                 finished = self._standing.get(one) is Standing.FINISHED
                 keys[one] = (finished, -known.get(one, -1.0), one)
 
-    def _quick(self, wanted: DocumentFilter) -> list[set[int]]:
-        """What is quick to know of all documents."""
-        found = []
+    def _quick(self, wanted: DocumentFilter) -> list[_QuickTest]:
+        """The conditions that are quick to know of all documents."""
+        found: list[_QuickTest] = []
         states = wanted.values(Field.STATE)
         if states:
-            found.append(self._with_states(states))
+            found.append(self._state_test(states))
         for field in (Field.REVIEWER, Field.FINISHED):
             for name in wanted.values(field):
-                who = reviewer_id(self._corpus, name)
-                found.append(worked_on(self._corpus, who, finished=field is Field.FINISHED))
-        for value in wanted.values(Field.FLAG):
-            mine = flagged(self._corpus, self._reviewer) if value != "others" else set()
-            theirs = (
-                flagged(self._corpus, self._reviewer, others=True) if value != "mine" else set()
-            )
-            any_flag = mine | theirs
-            found.append(set(self._every) - any_flag if value == "no" else any_flag)
+                found.append(self._reviewer_test(name, finished=field is Field.FINISHED))
+        found += [self._flag_test(value) for value in wanted.values(Field.FLAG)]
+        if "yes" in wanted.values(Field.DIFFERS):
+            found.append(lambda ids: set(finished_by_others_too(self._corpus, self._reviewer, ids)))
         return found
 
-    def _with_states(self, states: Sequence[str]) -> set[int]:
+    def _state_test(self, states: Sequence[str]) -> _QuickTest:
         wanted = set(states)
         if PENDING in wanted:
             wanted |= set(Standing) - {Standing.FINISHED}
-        if Standing.NEW not in wanted:
-            return {one for one, standing in self._standing.items() if standing in wanted}
-        unwanted = {one for one, standing in self._standing.items() if standing not in wanted}
-        return set(self._every) - unwanted
+
+        def test(ids: Sequence[int] | None) -> set[int]:
+            standing = self._standing
+            if ids is not None:
+                return {one for one in ids if standing.get(one, Standing.NEW) in wanted}
+            if Standing.NEW not in wanted:
+                return {one for one, state in standing.items() if state in wanted}
+            return set(self._every) - {
+                one for one, state in standing.items() if state not in wanted
+            }
+
+        return test
+
+    def _reviewer_test(self, name: str, *, finished: bool) -> _QuickTest:
+        who = reviewer_id(self._corpus, name)
+        return lambda ids: worked_on(self._corpus, who, ids, finished=finished)
+
+    def _flag_test(self, value: str) -> _QuickTest:
+        def test(ids: Sequence[int] | None) -> set[int]:
+            found = set()
+            if value != "others":
+                found |= flagged(self._corpus, self._reviewer)
+            if value != "mine":
+                found |= flagged(self._corpus, self._reviewer, others=True)
+            every = set(self._every if ids is None else ids)
+            return every - found if value == "no" else every & found
+
+        return test
 
     def _label_test(self, label: str) -> _Test:
         return lambda ids: with_label(self._corpus, self._reviewer, ids, label)
 
-    def _differs_test(self, both: set[int], differs: bool) -> _Test:
+    def _differs_test(self, differs: bool) -> _Test:
         def test(ids: Sequence[int]) -> set[int]:
-            asked = [one for one in ids if one in both]
+            asked = finished_by_others_too(self._corpus, self._reviewer, ids)
             found = differing(self._corpus, self._reviewer, asked)
             return found if differs else set(ids) - found
 
@@ -243,10 +327,11 @@ class DocumentList:
     def _phrase_test(self, phrase: str) -> _Test:
         in_name = self._name_test(phrase)
         held = self._candidates(phrase)
+        last = self._every[-1] if self._every else 0  # those that came later are not in `held`
 
         def test(ids: Sequence[int]) -> set[int]:
             named = in_name(ids)
-            asked = [one for one in ids if one in held and one not in named]
+            asked = [one for one in ids if (one in held or one > last) and one not in named]
             return named | holding(self._corpus, asked, phrase) if asked else named
 
         return test

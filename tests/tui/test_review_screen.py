@@ -381,7 +381,7 @@ def test_undo_that_fails_is_told(corpus: Path, monkeypatch: pytest.MonkeyPatch) 
     async def run(d: Driver) -> None:
         await d.press("enter")
         with monkeypatch.context() as patch:
-            patch.setattr(ReviewLog, "undo", fail)
+            patch.setattr(ReviewLog, "taking", fail)
             patch.setattr(ReviewLog, "save_place", fail)
             await d.press("ctrl+z")
             assert "cannot be written" in d.told

@@ -7,9 +7,11 @@ from itertools import product
 import pytest
 
 from curator.corpus.connection import Connection
-from curator.corpus.documents import add_document
+from curator.corpus.documents import add_document, get_document
 from curator.corpus.listing import Standing
+from curator.corpus.news import Watch
 from curator.corpus.reviews import ReviewLog
+from curator.corpus.suggestions import add_batch, newest_suggestions
 from curator.model.review import DecisionKind, ReviewState
 from curator.model.review import SpanState as State
 from curator.model.scheme import default_scheme
@@ -107,13 +109,11 @@ def test_orders(documents: DocumentList, corpus: Connection) -> None:
     assert found(documents, "", Order.NAME) == [3, 5, 2, 1, 4, 6]
     assert found(documents, "", Order.NAME) == [3, 5, 2, 1, 4, 6]  # known now
     assert found(documents, "name:b", Order.NAME) == [5, 2, 1]
-    from curator.corpus.suggestions import add_batch, newest_suggestions
-
     for document, score in ((4, 0.9), (6, 0.2), (1, 0.1)):
         members = [item.id for item in newest_suggestions(corpus, document)]
         with corpus.transaction():
             add_batch(corpus, document, members, [score] * len(members))
-    documents.refresh()
+    documents = DocumentList(corpus, ReviewLog(corpus, "lan").id, default_scheme())
     # The finished one is at the end, whatever its score; equal ones as in the queue.
     assert found(documents, "", Order.UNCERTAIN) == [6, 2, 3, 5, 4, 1]
 
@@ -146,13 +146,66 @@ def test_it_is_read_in_parts_and_rows_near_the_one_asked_for(corpus: Connection)
     assert documents.row(0).name == "0.txt"
     assert documents.index_of(documents.ids[7]) == 7
     assert documents.index_of(10_000) is None
-    # What came since is there after a refresh.
+
+
+def change_much(corpus: Connection) -> None:
+    """What other processes may do, to each document of the fixture something else."""
+    made = [get_document(corpus, number) for number in range(1, 7)]
+    lan, mai, new = Reviewer(corpus, "lan"), Reviewer(corpus, "mai"), Reviewer(corpus, "bình")
+    lan.log.undo()  # the flag on the third
+    lan.accept_all(made[1])
+    lan.finish(made[1])
+    lan.open(made[3])
+    lan.set(made[3], lan.spans(made[3])[0], State.REJECTED)
+    mai.accept_all(made[1])
+    mai.finish(made[1])
+    mai.decide(made[5], DecisionKind.FLAG, note=(None, "xem lại"))
+    mai.open(made[4])
+    mai.decide(made[4], DecisionKind.FLAG, note=("?", None))
+    new.skip(made[3])
+    members = [item.id for item in newest_suggestions(corpus, 6)]
     with corpus.transaction():
-        add_document(corpus, "mới.txt", "Mới.")
-    documents.refresh()
-    documents.choose(documents.language.read(""), Order.NAME)
-    documents.read()
-    assert documents.row(len(documents.ids) - 1).name == "mới.txt"
+        add_batch(corpus, 6, members[:1], [0.05])
+    for name, text in (("báo cáo 11.txt", "Lúa và đường."), ("An.txt", "Tối.")):
+        document = add(corpus, name, f"{text} {PLAIN}")
+        suggest(corpus, document, plain_spans(document.text))
+
+
+@pytest.mark.parametrize("order", Order)
+@pytest.mark.parametrize("line", FILTERS)
+def test_what_others_write_comes_into_a_list_that_was_read(
+    documents: DocumentList,
+    corpus: Connection,
+    line: str,
+    order: Order,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("curator.workflow.documents._AT_ONCE", 2)
+    reviewer = ReviewLog(corpus, "lan").id
+    half = DocumentList(corpus, reviewer, default_scheme())
+    half.choose(half.language.read(line), order)
+    half.read(seconds=0.0)
+    found(documents, line, order)
+    watch = Watch(corpus, reviewer)
+    with Connection(corpus.path) as other:
+        change_much(other)
+    news = watch.look()
+    assert news is not None
+    fresh = DocumentList(corpus, reviewer, default_scheme())
+    expected = found(fresh, line, order)
+    rows = [fresh.row(index) for index in range(len(expected))]
+    for known in (documents, half):
+        known.take(news)
+        assert not known.complete
+        known.read()
+        assert known.ids == expected
+        assert [known.row(index) for index in range(len(expected))] == rows
+        assert known.total == 8
+        assert [known.count(one) for one in Standing] == [fresh.count(one) for one in Standing]
+        assert known.language.completions("reviewer:b") == ["reviewer:bình"]
+        # And another filter knows of them too.
+        for again in Order:
+            assert found(known, "lua", again) == found(fresh, "lua", again)
 
 
 def test_numbers_of_any_length_and_kind_in_names(corpus: Connection) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from textual import events
 
 from curator.corpus.concordance import Group, Occurrence
+from curator.corpus.news import News
 from curator.model.errors import CuratorError
 from curator.model.work import Work
 from curator.tui.lines import group_line, occurrence_line, one_line
@@ -19,6 +20,9 @@ from curator.tui.widgets.status_line import Part
 from curator.workflow.review.actions import Action, Keymap
 from curator.workflow.review.outcome import Level, Outcome
 from curator.workflow.review.session import ReviewSession
+
+_PATIENCE = 5
+"""So many times as long as reading the places took, others' decisions wait to be shown."""
 
 
 class ConcordanceScreen(PlacesScreen[tuple[int, int]]):
@@ -47,6 +51,11 @@ class ConcordanceScreen(PlacesScreen[tuple[int, int]]):
         self._wanted: Place | None = None
         """The place that is to be the current one once it has been read."""
         self._shown = 0.0
+        self._outdated = False
+        """Whether others have changed what was decided on the places."""
+        self._begun = self._next_anew = 0.0
+        """When the places were begun to be read anew, and from when on they are again for others'
+        decisions: where much is decided elsewhere, reading would else never end."""
 
     def _title_parts(self) -> Iterable[Part]:
         return [("concordance  ", "muted"), (f"“{one_line(self._surface)}”", "strong")]
@@ -76,6 +85,7 @@ class ConcordanceScreen(PlacesScreen[tuple[int, int]]):
                 return
             rows = self._rows = self._new
             self._new = None
+            self._next_anew = now + _PATIENCE * (now - self._begun)
             rows.update()
             row = rows.row_of(self._wanted) if self._wanted is not None else None
             row = view.current if row is None else row
@@ -88,17 +98,37 @@ class ConcordanceScreen(PlacesScreen[tuple[int, int]]):
         else:
             rows.update()
             row = 0
-        view.show_rows(rows.count, rows.near(row) if rows.count else 0)
+        view.show_rows(rows.count, rows.near(row) if rows.count else 0, still=True)
         self._show_status()
+
+    def _take_news(self, news: News) -> None:
+        concordance = (self._new or self._rows).concordance
+        if news.documents:
+            concordance.look_further()
+            self._go_on_reading()
+        self._outdated |= concordance.holds(news.decided | news.suggested)
+
+    def _catch_up(self) -> None:
+        if self._outdated and not self._wants_more() and time.monotonic() >= self._next_anew:
+            self._outdated = False
+            current = self._current()
+            self._read_anew(place_of(current[1]) if current else None)
+
+    def _moved(self) -> None:
+        if self._new is not None:
+            current = self._current()
+            self._wanted = place_of(current[1]) if current else None
 
     def _read_anew(self, wanted: Place | None) -> None:
         self._wanted = wanted
         try:
             self._new = OccurrenceRows(self._session.concordance(self._surface))
         except CuratorError as error:
-            self._say(str(error), Level.ERROR)
+            self._outdated = True
+            self.fail(error)
             return
         self._shown = 0.0
+        self._begun = time.monotonic()
         self._read_on(FIRST_SLICE)
 
     # -- keys --------------------------------------------------------------------------------

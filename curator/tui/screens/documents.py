@@ -11,12 +11,13 @@ from textual.containers import Horizontal
 from textual.widgets import Input
 
 from curator.corpus.listing import DocumentRow, Standing
+from curator.corpus.news import News
 from curator.model.errors import CuratorError
 from curator.tui.cells import fit
 from curator.tui.keys import action_of
 from curator.tui.pause import after_pause
 from curator.tui.screen_keys import KeyGroup, KeyRow, asks_for_help, key_row, show_help
-from curator.tui.screens.keyed import KeyedScreen
+from curator.tui.screens.live import LiveScreen
 from curator.tui.styles import ACTIVE, FLAG
 from curator.tui.widgets.field import EDITING, edit_field, paste_into
 from curator.tui.widgets.rows import RowView, step_of
@@ -62,12 +63,13 @@ _LONG_NAME = 60
 """More cells than this no name needs."""
 
 
-class DocumentsScreen(KeyedScreen[None]):
+class DocumentsScreen(LiveScreen[None]):
     """Typing filters, Enter opens the current document, Escape leaves.
 
     `choose` is called with the id of the document to open before the screen goes, `go_home` after
     it has gone. `line` and `order` are what is filtered and sorted by, at first and now. What can
-    be read at once is shown at once, the rest in slices between the keys.
+    be read at once is shown at once, the rest in slices between the keys; what others write to
+    the corpus comes in by itself.
     """
 
     DEFAULT_CSS = """
@@ -104,9 +106,12 @@ class DocumentsScreen(KeyedScreen[None]):
         self._from_home = from_home
         self.line = line
         self.order = Order(order) if order else Order.QUEUE
+        self._news = session.watch()
         self._documents = session.documents()
         self._wanted: int | None = session.page.document.id
         """The document whose row is to be the current one, until the reviewer moves."""
+        self._place = 0
+        """The row that is to be the current one where that document is not listed."""
         self._reading = False
         self._next_showing = 0.0
         self._problem = ""
@@ -118,7 +123,7 @@ class DocumentsScreen(KeyedScreen[None]):
         self._title_line = StatusLine(id="title")
         self._filter = Input(self.line, placeholder=_EXAMPLE, select_on_focus=False)
         self._columns = StatusLine(id="columns")
-        self._view = RowView(self._draw)
+        self._view = RowView(self.safely(self._draw))
         self._status = StatusLine(id="status")
         self._hints = StatusLine(id="hints")
         label = StatusLine()
@@ -136,11 +141,9 @@ class DocumentsScreen(KeyedScreen[None]):
         """Show what can be read at once, then take the keys that came meanwhile."""
         self.set_focus(self._filter)
         self._filter.cursor_position = len(self.line)
-        self._title_line.show(
-            [("documents  ", "muted"), *self._summary()], [(self._session.reviewer, "muted")]
-        )
         self._show_hints()
         self._begin()
+        self.keep_up_with(self._news)
         await self.take_early()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -167,10 +170,10 @@ class DocumentsScreen(KeyedScreen[None]):
             self._show_status()
             return
         except CuratorError as error:
-            self._problem = str(error)
-            self._show_status()
+            self.fail(error)
             return
         self._next_showing = 0.0
+        self._place = 0
         self._read(_FIRST_SLICE)
 
     def _read(self, seconds: float) -> None:
@@ -184,8 +187,7 @@ class DocumentsScreen(KeyedScreen[None]):
                 now = time.monotonic()
                 self._next_showing = now + max(_SHOWN_EVERY, (now - begin) * _REST)
         except CuratorError as error:
-            self._problem = str(error)
-            self._show_status()
+            self.fail(error)
             return
         if not documents.complete and not self._reading:
             self._reading = True
@@ -196,12 +198,34 @@ class DocumentsScreen(KeyedScreen[None]):
         if self.is_attached and not self._documents.complete:
             self._read(_SLICE)
 
+    def _take_news(self, news: News) -> None:
+        self._documents.take(news)
+        self._next_showing = 0.0
+        self._read(_SLICE)
+
+    def _read_again(self) -> None:
+        self._begin()
+
+    def _tell_trouble(self, reason: str) -> None:
+        self._problem = reason
+        self._show_status()
+
     def _show_rows(self) -> None:
-        documents = self._documents
+        documents, view = self._documents, self._view
         row = documents.index_of(self._wanted) if self._wanted is not None else None
-        self._view.show_rows(len(documents.ids), row or 0)
+        count = len(documents.ids)
+        row = max(0, min(self._place, count - 1)) if row is None else row
+        # What came before the current row moves it, and the row is not to move on the screen.
+        view.show_rows(count, row, still=bool(self._place))
+        self._place = row
+        self._show_title()
         self._show_columns()
         self._show_status()
+
+    def _show_title(self) -> None:
+        self._title_line.show(
+            [("documents  ", "muted"), *self._summary()], [(self._session.reviewer, "muted")]
+        )
 
     # -- keys --------------------------------------------------------------------------------
 
@@ -280,7 +304,8 @@ class DocumentsScreen(KeyedScreen[None]):
     def _go(self, row: int) -> None:
         if self._documents.ids:
             self._view.go(row)
-            self._wanted = self._documents.ids[self._view.current]
+            self._place = self._view.current
+            self._wanted = self._documents.ids[self._place]
 
     def _open(self) -> None:
         if self._documents.ids:

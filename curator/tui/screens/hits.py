@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from textual import events
 
+from curator.corpus.news import News
 from curator.tui.lines import hit_line, one_line
 from curator.tui.screen_keys import KeyGroup, KeyRow, key_row, show_help
 from curator.tui.screens.places import SHOWN_EVERY, PlacesScreen
@@ -76,6 +77,21 @@ class HitsScreen(PlacesScreen[tuple[str, tuple[int, int] | None]]):
                 row = hits.index_from(document, place.caret) or 0
             view.show_rows(hits.count, row)
             self._show_status()
+
+    def _take_news(self, news: News) -> None:
+        hits = self._hits
+        if news.documents:
+            hits.look_further()
+        if news.decided or news.suggested:
+            hits.forget_decisions()
+        self._view.show_rows(hits.count, self._view.current)
+        self._show_status()
+        self._go_on_reading()
+
+    def _read_again(self) -> None:
+        self._hits.look_further()
+        self._hits.forget_decisions()
+        super()._read_again()
 
     def _moved(self) -> None:
         self._show_status()

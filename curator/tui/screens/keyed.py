@@ -31,7 +31,7 @@ class KeyedScreen(Screen[Result]):
         if self._early is not None:
             self._early.append(event)
         else:
-            await self._handle_key(event)
+            await self._handle(event)
 
     def take_paste(self, text: str) -> None:
         """Take a text that is pasted, now or when the screen is built."""
@@ -47,10 +47,13 @@ class KeyedScreen(Screen[Result]):
             if not self.is_current:  # one of them has closed this screen
                 await self.app.on_event(event)
             elif isinstance(event, events.Key):
-                await self._handle_key(event)
+                await self._handle(event)
             else:
                 self._handle_paste(event.text)
         self._early = None
+
+    async def _handle(self, event: events.Key) -> None:
+        await self._handle_key(event)
 
     @abstractmethod
     async def _handle_key(self, event: events.Key) -> None:

@@ -9,11 +9,12 @@ from typing import TypeVar
 from textual import events
 from textual.app import ComposeResult
 
+from curator.corpus.news import Watch
 from curator.model.errors import CuratorError
 from curator.tui.keys import action_of
 from curator.tui.pause import after_pause
 from curator.tui.screen_keys import KeyGroup
-from curator.tui.screens.keyed import KeyedScreen
+from curator.tui.screens.live import LiveScreen
 from curator.tui.widgets.rows import RowView, step_of
 from curator.tui.widgets.status_line import Part, StatusLine
 from curator.workflow.review.actions import Action, Keymap
@@ -32,7 +33,7 @@ SHOWN_EVERY = 0.15
 Result = TypeVar("Result")
 
 
-class PlacesScreen(KeyedScreen[Result | None]):
+class PlacesScreen(LiveScreen[Result | None]):
     """A title, the rows, the status, the keys. Escape gives None.
 
     What can be read at once is shown with the first frame; the rest is read in slices, between
@@ -51,6 +52,7 @@ class PlacesScreen(KeyedScreen[Result | None]):
 
     def __init__(self, session: ReviewSession, keymap: Keymap) -> None:
         super().__init__()
+        self._news: Watch = session.watch()
         self._session = session
         self._keymap = keymap
         self.changed = False
@@ -61,7 +63,7 @@ class PlacesScreen(KeyedScreen[Result | None]):
     def compose(self) -> ComposeResult:
         """The title, the rows, the status, the keys."""
         self._title_line = StatusLine(id="title")
-        self._view = RowView(self._draw)
+        self._view = RowView(self.safely(self._draw))
         self._status = StatusLine(id="status")
         self._hints = StatusLine(id="hints")
         yield self._title_line
@@ -76,6 +78,7 @@ class PlacesScreen(KeyedScreen[Result | None]):
         self._reading = True
         self._read_on(FIRST_SLICE)
         self.call_after_refresh(self._read_slice)
+        self.keep_up_with(self._news)
         await self.take_early()
 
     def on_resize(self) -> None:
@@ -147,7 +150,7 @@ class PlacesScreen(KeyedScreen[Result | None]):
         try:
             self._read(seconds)
         except CuratorError as error:
-            self._say(str(error), Level.ERROR)
+            self.fail(error)
             return
         self._go_on_reading()
 
@@ -161,6 +164,13 @@ class PlacesScreen(KeyedScreen[Result | None]):
         self._reading = False
         if self in self.app.screen_stack:
             self._read_on()
+
+    def _read_again(self) -> None:
+        self._view.show_rows(self._count(), self._view.current)
+        self._go_on_reading()
+
+    def _tell_trouble(self, reason: str) -> None:
+        self._say(reason, Level.ERROR if reason else Level.INFO)
 
     # -- keys --------------------------------------------------------------------------------
 
@@ -191,9 +201,12 @@ class PlacesScreen(KeyedScreen[Result | None]):
     def on_row_view_picked(self, message: RowView.Picked) -> None:
         """A click moves there, a double click goes to the place."""
         if self.is_current and message.row < self._count():
-            self._go(message.row)
-            if message.count == 2:
-                self._go_there()
+            try:
+                self._go(message.row)
+                if message.count == 2:
+                    self._go_there()
+            except CuratorError as error:
+                self.fail(error)
 
     # -- draw --------------------------------------------------------------------------------
 

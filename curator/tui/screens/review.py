@@ -243,7 +243,7 @@ class ReviewScreen(Screen[None]):
         try:
             outcome = act()
         except CuratorError as error:
-            outcome = Outcome().say(str(error), Level.ERROR)
+            outcome = Outcome().say(error.reason, Level.ERROR)
         if outcome is not None:
             self.show(outcome)
 
@@ -317,7 +317,7 @@ class ReviewScreen(Screen[None]):
         try:
             today = self._session.activity().today
         except CuratorError as error:
-            self._say(str(error), Level.ERROR)
+            self._say(error.reason, Level.ERROR)
             return
         self._activity = f"today {today.spans} {'span' if today.spans == 1 else 'spans'}"
         if today.spans_per_minute is not None:
@@ -523,6 +523,9 @@ class ReviewScreen(Screen[None]):
         self, line: str | None = None, order: str | None = None, *, from_home: bool = False
     ) -> None:
         """List the documents, as the last time or by a filter and an order."""
+        self._do(lambda: self._list_documents(line, order, from_home=from_home))
+
+    def _list_documents(self, line: str | None, order: str | None, *, from_home: bool) -> None:
         from curator.tui.screens.documents import DocumentsScreen
 
         session = self._session
@@ -739,7 +742,7 @@ class ReviewScreen(Screen[None]):
             try:
                 self._session.save_place()
             except CuratorError as error:
-                self._say(str(error), Level.ERROR)
+                self._say(error.reason, Level.ERROR)
 
     # -- the mouse ---------------------------------------------------------------------------
 

@@ -50,7 +50,7 @@ def _go_on(work: Work[Outcome], seconds: float) -> Outcome | None:
     try:
         return work.result if work.go_on(seconds) else None
     except CuratorError as error:
-        return Outcome().say(str(error), Level.ERROR)
+        return Outcome().say(error.reason, Level.ERROR)
 
 
 class WorkingScreen(ModalScreen[None], KeyedScreen[None]):

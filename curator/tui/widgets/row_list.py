@@ -79,10 +79,12 @@ class RowList(ScrollView, LineWidget[Look], can_focus=False):
         if 0 <= row - self.scroll_offset.y < self.size.height:
             self.refresh_line(row)
 
-    def redraw_all(self) -> None:
-        """Draw all rows anew; there may be more or fewer of them now."""
+    def redraw_all(self, moved: int = 0) -> None:
+        """Draw all rows anew; there may be more or fewer of them now, `moved` more at the top."""
         self._strips.clear()
         self._fit()
+        if moved:
+            self.scroll_to(y=max(0, self.scroll_offset.y + moved), animate=False, force=True)
         self.refresh()
         self.follow()
 

@@ -64,10 +64,15 @@ class RowView(RowList[tuple[str, bool]], can_focus=False):
         """How many rows there are."""
         return self._count
 
-    def show_rows(self, count: int, current: int) -> None:
-        """Draw all rows anew; there are so many now."""
+    def show_rows(self, count: int, current: int, *, still: bool = False) -> None:
+        """Draw all rows anew; there are so many now.
+
+        With `still` the current one stays where it is on the screen, whatever came before it;
+        unless the first row is seen, before which it is to be seen too.
+        """
+        moved = current - self.current if still and self.scroll_offset.y else 0
         self._count, self.current = count, current
-        self.redraw_all()
+        self.redraw_all(moved)
 
     def go(self, row: int) -> None:
         """Make a row the current one, as near as there is one, and scroll to it."""

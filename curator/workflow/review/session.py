@@ -724,7 +724,7 @@ class ReviewSession:
             self.save_place()
             done = yield from decide_occurrences(self._log, self.scheme, occurrences, label)
         except CuratorError as error:
-            return Outcome().say(f"not saved: {error}", Level.ERROR)
+            return Outcome().say(f"not saved: {error.reason}", Level.ERROR)
         self.saved += done.documents
         outcome = Outcome()
         row = self._log.row(self.page.document.id)
@@ -1189,7 +1189,7 @@ class ReviewSession:
             self._open(page.document.id)
             return Outcome(document=True).say(str(error), Level.WARNING)
         except CuratorError as error:
-            return Outcome().say(f"not saved: {error}", Level.ERROR)
+            return Outcome().say(f"not saved: {error.reason}", Level.ERROR)
         self.saved += 1
         if written.others:
             self._open(page.document.id)
