@@ -21,6 +21,10 @@ def words_before(low: str, start: int) -> Before:
     if not left.endswith((" ", ": ", ":")):
         return "", "", ""
     words = left.rstrip(" ").removesuffix(":").rsplit(" ", 3)
+    if len(words) == 4:
+        _, third, second, first = words
+        if first.isalnum() and second.isalnum() and third.isalnum():
+            return first, second, third
     nearest: list[str] = []
     for word in reversed(words[-3:]):
         opened = word.lstrip("“\"'(‘[")
@@ -324,10 +328,18 @@ def in_code(low: str, start: int) -> bool:
     return False
 
 
+_ADDRESSED = ("://", "@", "www.")
+
+
+def may_hold_address(text: str) -> bool:
+    """Whether a web or mail address may stand anywhere in `text`."""
+    return any(mark in text for mark in _ADDRESSED)
+
+
 def in_address(text: str, start: int) -> bool:
     """Whether `start` lies in a web or mail address."""
     left = max(0, start - 100)
     run = text.rfind(" ", left, start) + 1 or left
     line = text.rfind("\n", left, start) + 1
     head = text[max(run, line) : start]
-    return "://" in head or "@" in head or "www." in head
+    return may_hold_address(head)

@@ -23,12 +23,18 @@ _FRACTION = re.compile(
 
 _CHAINED = re.compile(r"[0-9]+(?:[-–/.:][0-9]+){2,}")
 
+_CHAINING = frozenset("-–/.:")
+
 _SCORE = re.compile(r"([0-9]{1,3}) ?([-–:]) ?([0-9]{1,3})(?![0-9/%:-]|[.,][0-9])")
 
 _SCORED = re.compile(
     r"(?:t[ỷỉ] số|t[ỷỉ] lệ|chia điểm|thắng|thua|hòa|hoà|đánh bại|dẫn trước|dẫn|vượt qua|ấn định"
     r"|gỡ|chung cuộc)(?!\w):?(?: [^\W\d_]+){0,7} \(?$"
 )
+
+_PARTED = frozenset("/.-–:")
+
+_RANGED = frozenset("-–—~÷đt")
 
 _PART_OF = re.compile(r" (?:tổng )?số (?=[^\W\d_])| tổng (?=[^\W\d_])")
 
@@ -272,10 +278,15 @@ class CountScan(Scan):
     def _measured(self, start: int, numeral: Numeral, before: Before) -> None:
         """Takes the figure that a numeral begins, whatever its label, or goes on behind it."""
         low, text = self.low, self.text
-        if not numeral.worded and self._fraction(start, before):
-            return
-        if not numeral.worded and self._score(start, numeral):
-            return
+        after = low[numeral.end : numeral.end + 1]
+        if after == " ":
+            after = low[numeral.end + 1 : numeral.end + 2]
+        if not numeral.worded and after in _PARTED:
+            # What a fraction or a score goes on with; most numbers need no closer look.
+            if self._fraction(start, before):
+                return
+            if self._score(start, numeral):
+                return
         first, last = numeral, numeral
         if (second := self._range(start, numeral)) is not None:
             first, last = numeral, second
@@ -322,7 +333,10 @@ class CountScan(Scan):
     def _range(self, start: int, first: Numeral) -> Numeral | None:
         """The second number of a range whose first has no unit of its own."""
         low = self.low
-        link = _RANGE.match(low, first.end)
+        after = low[first.end : first.end + 1]
+        if after == " ":
+            after = low[first.end + 1 : first.end + 2]
+        link = _RANGE.match(low, first.end) if after in _RANGED else None
         if link is None:
             return self._next_word(first)
         second = numeral_at(low, link.end(), self._ambiguous(link.end()))
@@ -432,9 +446,10 @@ class CountScan(Scan):
         if self._kilometre(start, numeral, before):
             return True
         after = low[numeral.end : numeral.end + 1]
-        chained = _CHAINED.match(low, start)
-        if chained and not numeral.formatted and chained.end() > numeral.end:
-            return self._skip(context.code_end(low, start))
+        if not numeral.formatted and after in _CHAINING:
+            chained = _CHAINED.match(low, start)
+            if chained and chained.end() > numeral.end:
+                return self._skip(context.code_end(low, start))
         if after and (after.isalpha() or after == "_") and unit is None:
             return self._skip(context.code_end(low, start))
         if low[start] == "0" and numeral.end - start > 2 and not numeral.formatted and unit is None:

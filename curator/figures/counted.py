@@ -56,7 +56,7 @@ def unit_at(low: str, text: str, end: int) -> Unit | None:
         return Unit("money", start, start + 1, SIGNS[char])
     if low.startswith("đ/c", start) and not low[start + 3 : start + 4].isalpha():
         return Unit("noun", start, start + 3, text[start : start + 3])
-    words = phrase_at(low, start)
+    words = phrase = phrase_at(low, start)
     if not words:
         return None
     first = words[0].partition("-")[0]
@@ -71,7 +71,7 @@ def unit_at(low: str, text: str, end: int) -> Unit | None:
         _money(low, words, start)
         or _measure(low, text, words, start, end)
         or (_period(words, start) if start > end or words[0] == "h" else None)
-        or (noun_at(low, text, start) if start > end else None)
+        or (_noun(low, text, start, phrase) if start > end else None)
     )
 
 
@@ -80,13 +80,17 @@ class _Phrases:
 
     def __init__(self, phrases: Collection[str]) -> None:
         self._phrases = frozenset(phrases)
-        self._first = frozenset(phrase.partition(" ")[0] for phrase in phrases)
+        # The words of the longest phrase that begins with a word.
+        self._longest: dict[str, int] = {}
+        for phrase in phrases:
+            first = phrase.partition(" ")[0]
+            size = phrase.count(" ") + 1
+            self._longest[first] = max(size, self._longest.get(first, 0))
 
     def length(self, words: list[str], most: int) -> int:
         """How many of the words make the longest phrase; 0 if none does."""
-        if not words or words[0] not in self._first:
-            return 0
-        for count in range(min(most, len(words)), 0, -1):
+        longest = self._longest.get(words[0], 0) if words else 0
+        for count in range(min(most, longest, len(words)), 0, -1):
             if " ".join(words[:count]) in self._phrases:
                 return count
         return 0
@@ -159,7 +163,11 @@ def _period(words: list[str], start: int) -> Unit | None:
 
 def noun_at(low: str, text: str, start: int) -> Unit | None:
     """The noun that begins at `start`: a known compound, a head word, or two unknown words."""
-    words = phrase_at(low, start)
+    return _noun(low, text, start, phrase_at(low, start))
+
+
+def _noun(low: str, text: str, start: int, words: list[str]) -> Unit | None:
+    """The noun that `words`, which stand at `start`, begin with."""
     if not words or not words[0][0].isalpha():
         return None
     count = _noun_length(words)
@@ -328,7 +336,7 @@ def rate_after(low: str, text: str, end: int, worded: bool) -> tuple[int, str]:
     `worded`: a base in words counts too (`một tấn`, `mỗi kg`). An empty name if there is none.
     """
     name = ""
-    while match := _BASE.match(low, end):
+    while low.startswith(("/", " /"), end) and (match := _BASE.match(low, end)):
         words = phrase_at(low, match.end())
         if not words:
             break
@@ -344,7 +352,12 @@ def rate_after(low: str, text: str, end: int, worded: bool) -> tuple[int, str]:
         begin = match.start("number") if match["number"] else match.end()
         name += "/" + text[begin:base_end]
         end = base_end
-    if not name and worded and (per := _PER.match(low, end)):
+    if (
+        not name
+        and worded
+        and low.startswith((" một ", " mỗi "), end)
+        and (per := _PER.match(low, end))
+    ):
         words = phrase_at(low, per.end())
         if count := _PRICED.length(words, 2):
             end = per.end() + _length(words, count)

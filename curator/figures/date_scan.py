@@ -122,7 +122,7 @@ class DateScan(Scan):
     def _calendar(self, start: int, run_end: int, before: Before) -> bool:
         """A date or time of day that begins with digits."""
         low = self.low
-        if _ROUND_THE_CLOCK.match(low, start):
+        if low.startswith("24", start) and _ROUND_THE_CLOCK.match(low, start):
             return self._skip(context.code_end(low, start))
         # Most numbers are followed by a blank and a word: those need no closer look.
         after = low[run_end : run_end + 1]

@@ -49,6 +49,7 @@ _NUMBER_WORDS = words(
 )
 
 _LONG_CHAIN = re.compile(r"[0-9]+(?:[-–/.:,+][0-9]+){9,}")
+_JOINING = frozenset("-–/.:,+")
 
 _WORD_FRACTION = re.compile(r"([^\W\d_]+) phần ([^\W\d_]+)(?!\w)")
 
@@ -243,14 +244,14 @@ class _Scanner(DateScan, CountScan):
         if run_end - start > 40:
             self._skip(run_end)
             return
-        if (chain := _LONG_CHAIN.match(low, start)) is not None:
+        after = text[run_end : run_end + 1]
+        if after in _JOINING and (chain := _LONG_CHAIN.match(low, start)) is not None:
             # No figure joins that many numbers, and looking at each of them would take long.
             self._skip(context.code_end(low, chain.end()))
             return
-        if context.in_address(text, start):
+        if self.addressed and context.in_address(text, start):
             self._skip(max(run_end, context.code_end(low, start)))
             return
-        after = text[run_end : run_end + 1]
         if after.isupper() and (plate := context.PLATE.match(text, start)):
             self._skip(plate.end())
             return
@@ -273,8 +274,11 @@ class _Scanner(DateScan, CountScan):
             return
         if after == "m" and self._metres(start, before):
             return
-        numeral = self._spaced(start, before) if after == " " and run_end - start <= 3 else None
-        numeral = numeral or numeral_at(low, start, self._ambiguous(start))
+        numeral = (
+            self._spaced(start, run_end, before) if after == " " and run_end - start <= 3 else None
+        )
+        if numeral is None:
+            numeral = numeral_at(low, start, after in (".", ",") and self._ambiguous(start))
         if numeral is None:
             self._skip(max(run_end, context.code_end(low, start)))
             return
@@ -290,9 +294,9 @@ class _Scanner(DateScan, CountScan):
             return False
         return self._take(start, match.end(), "QUANTITY", metres(match), "m")
 
-    def _spaced(self, start: int, before: Before) -> Numeral | None:
+    def _spaced(self, start: int, end: int, before: Before) -> Numeral | None:
         """A number whose thousands are parted by blanks, where a magnitude or unit follows it."""
-        numeral = spaced_at(self.low, start)
+        numeral = spaced_at(self.low, start) if self.low[end + 1 : end + 2].isdigit() else None
         if numeral is None or tells_which(before, False):
             return None
         if numeral.magnitude == 1 and not counts_something(self.low, self.text, numeral.end):

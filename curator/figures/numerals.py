@@ -20,6 +20,7 @@ MAGNITUDES = {
     "tỉ": Decimal(10**9),
     "tỷ": Decimal(10**9),
 }
+_BEGIN_MAGNITUDES = frozenset(word[0] for word in MAGNITUDES)
 _TEENS = {
     "một": 1,
     "hai": 2,
@@ -283,7 +284,7 @@ def numeral_at(low: str, start: int, english: bool = False) -> Numeral | None:
     end = match.end()
     total, magnitude = number, Decimal(1)
     at = end + 1 if low.startswith(" ", end) else end
-    words = words_at(low, at)
+    words = words_at(low, at) if low[at : at + 1] in _BEGIN_MAGNITUDES else []
     if words:
         product, used = magnitudes(words)
         if used and at == end and words[0] not in ("tr", "tỷ", "tỉ", "triệu", "nghìn", "ngàn"):

@@ -10,12 +10,21 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterable
 from functools import lru_cache
 
-# White space that is not exactly one blank; zero-width characters and soft hyphens count as none.
-_SPACING = r"[^\S ]\s*| \s+|[\u200b-\u200d\u2060\ufeff\xad]+"
-_IRREGULAR = re.compile(_SPACING)
-_IRREGULAR_OR_DECOMPOSED = re.compile(_SPACING + r"|[^\W\d_][\u0300-\u036f]+")
+# All that the grammar reads otherwise than it stands: white space that is not exactly one blank,
+# zero-width characters and soft hyphens (they count as none), marks of decomposed letters. Searched
+# by first characters that texts seldom hold; the letter of a mark and blanks before other white
+# space are taken in afterwards.
+_WHITE = r"\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_WIDTHLESS = r"\u200b-\u200d\u2060\ufeff\xad"
+_MARKS = r"\u0300-\u036f"
+_IRREGULAR = re.compile(
+    rf"[{_WHITE}{_WIDTHLESS}{_MARKS}]"
+    rf"(?:(?<=\s)\s*|(?<=[{_WIDTHLESS}])[{_WIDTHLESS}]*|[{_MARKS}]*)"
+)
+_BLANKS = re.compile(r"  \s*")
 _LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 
 # What follows a line break and makes it one that no figure runs over: a new item or sentence.
@@ -81,16 +90,19 @@ class Page:
         starts, shifts = [0], [0]
         ends: dict[int, int] = {}
         done = length = 0
-        composed = unicodedata.is_normalized("NFC", raw)
-        irregular = _IRREGULAR if composed else _IRREGULAR_OR_DECOMPOSED
-        for match in irregular.finditer(raw):
-            start, end = match.span()
+        for start, end in _irregular(raw):
+            first = raw[start]
+            if first.isspace():
+                while start > done and raw[start - 1] == " ":
+                    start -= 1
+            if end <= done:
+                continue
             pieces.append(raw[done:start])
             length += start - done
-            if raw[start].isspace():
+            if first.isspace():
                 new = _blank(raw, start, end)
-            elif raw[start].isalpha():
-                new = _composed(match[0])
+            elif first.isalpha():
+                new = _composed(raw[start:end])
                 ends[length + len(new)] = end
             else:
                 new = ""
@@ -124,9 +136,28 @@ def _mended(low: str) -> str:
     return low
 
 
+def _irregular(raw: str) -> Iterable[tuple[int, int]]:
+    """Where `raw` has white space, zero-width characters and decomposed letters, in order.
+
+    White space of several characters may be told twice, and without the blanks it begins with.
+    """
+    found = []
+    for match in _IRREGULAR.finditer(raw):
+        start, end = match.span()
+        if "\u0300" <= raw[start] <= "\u036f":
+            start -= 1
+            if start < 0 or not raw[start].isalnum() or raw[start].isdecimal():
+                continue  # no letter
+        found.append((start, end))
+    if "  " in raw:
+        found += [match.span() for match in _BLANKS.finditer(raw)]
+        found.sort()
+    return found
+
+
 def _blank(raw: str, start: int, end: int) -> str:
     """A blank for white space inside a sentence, a line break for white space that ends one."""
-    breaks = len(_LINE_BREAK.findall(raw, start, end))
+    breaks = 1 if raw[start:end] == "\n" else len(_LINE_BREAK.findall(raw, start, end))
     if not breaks:
         return " "
     if breaks > 3 or start == 0 or end == len(raw):

@@ -31,6 +31,7 @@ class Scan:
         self.found: list[Figure] = []
         self.pos = 0
         self._english: bool | None = None
+        self.addressed = context.may_hold_address(page.text)
 
     def _take(
         self, start: int, end: int, label: str, value: str | None = None, unit: str | None = None
