@@ -407,6 +407,31 @@ def test_a_low_screen_wastes_no_row(corpus: Path) -> None:
     drive(corpus, run, size=(40, 12))
 
 
+def test_the_current_item_stays_the_one_it_is(corpus: Path) -> None:
+    async def run(d: Driver) -> None:
+        def current() -> str:
+            return d.seen()[1 + view.current - view.scroll_offset.y].split()[0]
+
+        await d.press("ctrl+g", "down")
+        view = d.top.query_one(RowView)
+        assert current() == "2"
+        for size in ((40, 12), (40, 30), (80, 24)):
+            await d.pilot.resize_terminal(*size)
+            await d.settle()
+            assert current() == "2"
+        intake = d.app._desk.intake
+        intake._hear({"stage": "importing", "done": 1, "of": 2})
+        await wait(d, "Stop")
+        assert current() == "2"
+        intake._hear({"stage": "preparing", "done": 0, "of": 1})
+        await wait(d, "what suggests is loaded")
+        assert current() == "2"
+        await d.press("home")
+        assert current() == "x"
+
+    drive(corpus, run)
+
+
 def test_the_learning_is_told_while_one_looks(corpus: Path) -> None:
     class Pupil(Learner):
         state = ""

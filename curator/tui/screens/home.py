@@ -220,9 +220,14 @@ class HomeScreen(KeyedScreen[None]):
     # -- rows --------------------------------------------------------------------------------
 
     def _show_rows(self) -> None:
+        current, key = self._view.current, None
+        if 0 <= current < len(self._rows) and self._rows[current].item:
+            key = self._rows[current].key
         self._columns = Columns.of(self.app.size.width)
         self._rows = list(self._all_rows())
-        self._view.show_rows(len(self._rows), self._near(self._view.current, 1))
+        # Rows come and go: the current item stays the one that it is, wherever it stands now.
+        same = (number for number, row in enumerate(self._rows) if row.item and row.key == key)
+        self._view.show_rows(len(self._rows), self._near(next(same, current), 1))
         self._show_status()
 
     def _all_rows(self) -> Iterator[ItemRow]:
