@@ -337,21 +337,23 @@ class Expert:
         return None if first is None or last is None else first + last
 
     def _added(self, ways: _Ways, gold: Span, most: int) -> Iterator[_Plan]:
-        """Select the range from either end and give the label."""
+        """Select the range from either end, or from what the review selects, and give the label."""
         page = self._page
         start, end = page.view.to_view(gold.start, gold.end)
         after = self._value_after(gold, None)
         cost = 1 + self._value_cost(gold, after)
         first, last = page.grid.around(start, start + 1), page.grid.around(end - 1, end)
         syllables = sum(1 for _ in page.grid.tokens_in(start, end))
-        for token in {first, last}:
-            route = ways.first(
-                lambda place, token=token: (
-                    token[0] <= place.caret < token[1]  # type: ignore[misc]
-                    and not place.selection
-                ),
-                most - cost,
-            )
+
+        def within(token: tuple[int, int]) -> Callable[[Place], bool]:
+            return lambda place: token[0] <= place.caret < token[1] and not place.selection
+
+        def selected(place: Place) -> bool:
+            chosen = place.selection
+            return chosen is not None and chosen[0] < end and start < chosen[1]
+
+        for goal in (selected, *(within(token) for token in {first, last})):
+            route = ways.first(goal, most - cost)
             if route is None:
                 continue
             left = most - cost - len(route.actions)

@@ -300,6 +300,7 @@ class Reviews(RuleBasedStateMachine):
                 ReviewSession.next_uncertain,
                 ReviewSession.next_conflicting,
                 ReviewSession.next_flagged,
+                ReviewSession.next_unmarked,
                 ReviewSession.next_hit,
                 ReviewSession.previous_hit,
                 lambda session: session.find("o"),

@@ -500,6 +500,32 @@ async def next_uncertain(d: Driver, act: Press) -> None:
     assert d.active == "12/3"
 
 
+@check("next_unmarked")
+async def next_unmarked(d: Driver, act: Press) -> None:
+    def selected() -> str:
+        start, end = d.session.page.selection or (0, 0)
+        return d.session.page.text[start:end]
+
+    d.go("12/3")
+    await act()
+    assert selected() == "UBND"
+    assert "unmarked" in d.told
+    await d.press("3")  # ORG
+    assert ("UBND", "ORG", "accepted") in d.surfaces()
+    found = []
+    for _ in range(3):
+        await act()
+        found.append(selected())
+    assert found == ["3", "Phó Chủ", "3"]
+    await d.press("#", "escape")
+    d.go("Lò Thị Ính")
+    await act()
+    await d.press("shift+right", "2")  # with its next syllable, TITLE
+    assert ("Phó Chủ tịch", "TITLE", "accepted") in d.surfaces()
+    await act()
+    assert "nothing unmarked looks like a name or a figure" in d.told
+
+
 @check("next_conflicting")
 async def next_conflicting(d: Driver, act: Press) -> None:
     await act()

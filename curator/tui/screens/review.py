@@ -46,7 +46,7 @@ _ROOM_FOR_TAGS = 34
 
 _HINTS = (
     "accept", "reject", "start_left", "undo", "accept_rest", "finish", "help", "select",
-    "guideline", "same", "find", "edit_value", "flag", "skip", "tags", "quit",
+    "next_unmarked", "guideline", "same", "find", "edit_value", "flag", "skip", "tags", "quit",
 )  # fmt: skip
 """The acts shown at the foot of the screen, as far as there is room, the most needed first."""
 

@@ -30,6 +30,7 @@ _UNSAID: Final = {
     "document_end": "the caret is at the end",
     "next_uncertain": "this is the only one",
     "next_conflicting": "this is the only one",
+    "next_unmarked": "this is the only one",
     "cancel": "nothing is selected or searched",
 }
 """Why an act does nothing, where it says so by doing nothing."""

@@ -19,7 +19,8 @@ _METHODS: Final = (
     "next_pending", "previous_pending", "next_span", "previous_span", "caret_left", "caret_right",
     "accept", "reject", "select", "unit_longer", "unit_shorter", "accept_rest", "rest_and_finish",
     "undo", "redo", "finish", "skip", "next_document", "previous_document", "cancel",
-    "next_uncertain", "next_conflicting", "next_flagged", "next_hit", "previous_hit",
+    "next_uncertain", "next_conflicting", "next_flagged", "next_unmarked", "next_hit",
+    "previous_hit",
 )  # fmt: skip
 """The acts that are methods of the session under their own names."""
 

@@ -8,7 +8,7 @@ so in its `Outcome` and changes nothing.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from copy import copy
 from dataclasses import replace
 from pathlib import Path
@@ -45,6 +45,7 @@ from curator.model.review import (
 from curator.model.scheme import Scheme
 from curator.model.span import Span, trim_range
 from curator.model.work import Parts, Work
+from curator.text.candidates import candidates
 from curator.text.fold import surface_key
 from curator.text.occurrences import SurfaceFinder
 from curator.text.view import View
@@ -623,6 +624,38 @@ class ReviewSession:
             page.activate(found)
         comment = found.comment if found is not None else page.note
         return self._seen_after(outcome.say(f"flagged: {comment}"))
+
+    def next_unmarked(self) -> Outcome:
+        """Select the next place without a span that looks like a name or a figure, round the end.
+
+        Places with a rejected span do not count: something was decided there. A label's key makes
+        the selection a span.
+        """
+        outcome = self._watch()
+        page = self.page
+        if page.selection is not None:
+            here = page.selection[1]
+        else:
+            active = page.active_span()
+            here = page.range_of(active)[1] if active is not None else page.caret
+        found = next(self._unmarked(here, len(page.text)), None)
+        if found is None:
+            found = next(self._unmarked(0, here), None)
+        if found is None:
+            return outcome.say("nothing unmarked looks like a name or a figure")
+        page.selection = page.anchor = found
+        page.active = None
+        page.caret = found[0]
+        return self._seen_after(outcome.say("unmarked: a label's key makes it a span, Esc leaves"))
+
+    def _unmarked(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Ranges of the view's `[start, end)` that look like names or figures and have no span."""
+        page = self.page
+
+        def taken(first: int, last: int) -> bool:
+            return bool(page.table.overlapping(*page.view.to_raw(first, last)))
+
+        return candidates(page.text, start, end, taken)
 
     def _next_such(
         self, spans: list[ReviewSpan], wanted: Callable[[ReviewSpan], bool]
