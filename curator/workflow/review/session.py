@@ -646,7 +646,9 @@ class ReviewSession:
         page.selection = page.anchor = found
         page.active = None
         page.caret = found[0]
-        return self._seen_after(outcome.say("unmarked: a label's key makes it a span, Esc leaves"))
+        text = page.text[slice(*found)]
+        outcome.say(f"unmarked: “{text}”; a label's key makes it a span, Esc leaves")
+        return self._seen_after(outcome)
 
     def _unmarked(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Ranges of the view's `[start, end)` that look like names or figures and have no span."""
