@@ -18,6 +18,7 @@ _PREDICATES = frozenset(
         "kết luận", "xem xét", "nghe báo", "thông báo", "thông qua", "kiến nghị", "phối hợp",
         "khẩn trương", "chịu trách", "tham mưu", "phát biểu", "làm việc", "trực tiếp", "chủ động",
         "vừa có", "tập trung", "theo dõi", "đôn đốc", "trao đổi", "cùng với", "thông tin",
+        "đại diện",
     )
 )  # fmt: skip
 # After the head of a name these begin what is said of it.
@@ -60,7 +61,7 @@ def body(r: Reader, at: int, depth: int = 0) -> tuple[int, float] | None:
             return None
     if r.words[end] in ("-", "–"):
         if r.words[end + 1] == "CTCP":
-            return end + 2, found[1]
+            return r.bracketed_acronym(end + 2) or end + 2, found[1]
         if r.folded[end - 2] == "vực" and r.numeral(end - 1):
             seat = r.match(r.lexicon.home, end + 1)  # Tòa án nhân dân khu vực 3 | - Lạng Sơn
             return found if seat is None else (seat[0], found[1])
@@ -90,6 +91,8 @@ def _body(r: Reader, at: int, depth: int) -> tuple[int, float] | None:
         if whole is None:
             return None  # Hội đồng nhân dân các cấp
         return tail(r, whole, flags, depth), 0.9
+    if r.folded[end] == "cấp" and r.folded[end + 1] in KINDS_COUNTED and r.kinds[end] == LOWER:
+        return None  # UBND cấp xã
     if (
         r.kinds[end] == NUMBER
         and r.folded[end + 1] in KINDS_COUNTED
@@ -557,6 +560,8 @@ def _purpose(r: Reader, at: int) -> int:
             if word in '.;:?!"“”…':
                 break
             if word == "," and not _goes_on(r, end):
+                break
+            if word == "và" and r.folded[end + 1 : end + 3] == ["đại", "diện"]:
                 break
             if end > at + 1 and r.kinds[end] == LOWER and _predicate(r, end):
                 break

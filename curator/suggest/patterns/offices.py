@@ -17,6 +17,8 @@ _MODIFIERS = (
     ("lâm", "thời"),
 )
 _COMMITTEES = words("tỉnh thành huyện quận thị đảng")
+_HOUSES = words("sở phòng ban cục")
+_GIVEN = words("làm chức vụ")
 _ENVOYS = words("sứ sự quyền thời")
 _FORMER = words("quyền nguyên cựu")
 
@@ -53,9 +55,13 @@ def office(r: Reader, at: int) -> tuple[int, float] | None:
         whole = bodies.body(r, end - 1)  # Ủy viên | Ban Chấp hành Trung ương Đoàn
         reached = reached if whole is None else max(reached, whole[0])
     if reached > end:
-        if tuple(r.folded[reached : reached + 2]) == _MODIFIERS[0]:
+        if tuple(r.folded[reached : reached + 2]) in _MODIFIERS[:3]:
             reached += 2  # Thứ trưởng Ngoại giao | Thường trực
         return reached, 0.8 if small else 0.92
+    if start > at and small and r.folded[end] in _HOUSES and r.kinds[end] == LOWER:
+        return end + 1, 0.7  # cựu giám đốc | sở
+    if "B" in flags and not small and at and r.folded[at - 1] in _GIVEN and r.words[end] in ",.;":
+        return end, 0.55  # được bầu làm | Chủ nhiệm
     if (small or "B" in flags) and not _name_follows(r, end):
         return None
     if "B" in flags and (small or r.kinds[start] != UPPER):
@@ -69,9 +75,8 @@ def office(r: Reader, at: int) -> tuple[int, float] | None:
 
 def of_many(r: Reader, at: int) -> bool:
     """Whether what stands at `at` makes a class of the body before it: `các huyện`, `9 tỉnh`."""
-    return r.folded[at] == "các" or (
-        r.kinds[at] == NUMBER and r.folded[at + 1] in bodies.KINDS_COUNTED
-    )
+    level = r.kinds[at] == NUMBER or (r.folded[at] == "cấp" and r.kinds[at] == LOWER)
+    return r.folded[at] == "các" or (level and r.folded[at + 1] in bodies.KINDS_COUNTED)
 
 
 def _shared(r: Reader, at: int) -> bool:

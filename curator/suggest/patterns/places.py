@@ -9,6 +9,8 @@ from curator.suggest.patterns.reader import CAPITAL, LOWER, NUMBER, UPPER, Reade
 _COMMUNES = words("xã phường thị đặc")
 # Of these kinds all names are known, so that a person's name may follow the bare kind.
 _KNOWN = words("tỉnh thành huyện quận tp")
+# Kinds that are named after the place they serve.
+_GROUNDS = words("sân nhà nghĩa tượng đài quảng bến công")
 _PROVINCES = words("tỉnh thành tp")
 _IN = words("ở tại về đến từ qua tới lên ra")
 # A sentence goes on with these, no name.
@@ -128,6 +130,12 @@ def with_kind(r: Reader, at: int) -> tuple[int, bool] | None:
         return None
     if at and (r.folded[at - 1], r.folded[at]) in _OTHER_WORDS:
         return None
+    if r.words[end - 1] == "." and len(r.words[end]) == 1 and r.words[end + 1] == ".":
+        return None  # H.T.L: a person's initials
+    if r.kinds[end] == LOWER and r.folded[at] in _GROUNDS and end - at > 1:
+        whose = with_kind(r, end)  # sân vận động | xã Hưng Hà
+        if whose is not None and whose[1]:
+            return whose
     if r.kinds[end] == LOWER or (r.folded[at] == "khu" and r.numeral(end) and r.capital[end]):
         return (end, False) if "+" in flags else None
     street = r.folded[at] in ("đường", "phố", "ngã") or r.folded[at : at + 2] == ["đại", "lộ"]
@@ -148,6 +156,11 @@ def with_kind(r: Reader, at: int) -> tuple[int, bool] | None:
             and r.folded[named + 1] not in _UNITS
         ):
             named += 1  # khu công nghiệp Biên Hòa 2
+        elif "+" not in flags and r.kinds[named] == UPPER and r.numeral(named):
+            named += 1  # khu công nghiệp Linh Trung II
+        if r.words[named] == "-" and r.tokens.glued(named) and len(r.words[named + 1]) == 1:
+            if r.capital[named + 1] and r.tokens.glued(named + 1) and r.numeral(named - 1):
+                named += 2  # KCN Yên Phong II-C
         return named, True
     if "+" in flags and not (abbreviated and r.words[end - 1] == "."):
         return end, False
@@ -255,7 +268,8 @@ def standalone(r: Reader, at: int) -> tuple[int, float] | None:
     if end - at == 1 and r.kinds[at] == CAPITAL:
         # one syllable: Anh, Nga, Đức are given names too, and any word begins a sentence
         joined = at > 1 and r.words[at - 1] in "-–" and r.capital[at - 2]  # Mỹ - Nga
-        if first and r.words[at - 1] != "(" and not r.foreign(at) and not joined:
+        headed = r.words[end] == ":" and r.match(r.lexicon.home, at) is not None  # Huế: ...
+        if first and r.words[at - 1] != "(" and not r.foreign(at) and not (joined or headed):
             return None
         if (
             (r.capital[end] and not r.foreign(end) and not r.foreign(at))

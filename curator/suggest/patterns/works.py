@@ -30,7 +30,10 @@ def thing(r: Reader, at: int) -> tuple[int, float] | None:
     """A work or thing with a name of its own at `at`: its end and score."""
     named = r.match(r.lexicon.things, at)
     if named is not None:
-        return named[0], 0.88
+        end = named[0]
+        if r.folded[end] == "hạng" and r.folded[end + 1] in _RANKS:
+            end += 2  # Huân chương Độc lập | hạng Ba
+        return end, 0.88
     if r.capital[at]:
         people = r.match(r.lexicon.peoples, at)
         listed = r.words[at - 1] == "," or r.folded[at - 1] == "và"
