@@ -593,6 +593,9 @@ def test_the_first_start_on_a_small_screen_tells_all_of_it_and_asks(tmp_path: Pa
         assert "F1 tells every key." in told
         assert "Import a file or a folder" in told
         assert "Esc leaves" not in told or "Tab completes" in seen[-1]
+        await d.type("/không/có/ở/đây")
+        await d.press("enter")
+        assert "No such file or directory" in d.told
         await d.pilot.resize_terminal(80, 24)
         await d.settle()
         assert "Texts are UTF-8 and kept byte for byte" in " ".join(d.told.split())

@@ -613,7 +613,8 @@ class HomeScreen(KeyedScreen[None]):
         try:
             path.stat()
         except OSError as error:
-            return Outcome().say(f"{path}: {error.strerror or error}", Level.ERROR)
+            # The reason first: a line has room for little, and the path stands in the field.
+            return Outcome().say(f"{error.strerror or error}: {path}", Level.ERROR)
         self._counted = ()
         self._desk.intake.start([path])
         return Outcome()
