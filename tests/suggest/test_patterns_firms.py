@@ -62,14 +62,36 @@ _FURTHER = [
     "Gia đình trở về [LOC Ôxtrâylia] từ [LOC Xinhgapo].",
 ]
 
+_LATER = [
+    # offices end with the firm that has been named, or its acronym
+    "[ORG Công ty CP Khải Sơn Hà] vay vốn. [TITLE Giám đốc Khải Sơn Hà] [PER Vũ Đức Mẫn] từ chối.",
+    "[TITLE Tổng Giám đốc Veltra Việt Nam] [PER Phan Văn Lẫm] phát biểu.",
+    "Có mặt [TITLE Giám đốc KVT] [PER Trần Quang Lẫm].",
+    # the firm after its legal form
+    "[ORG CTCP Nhiệt điện Sông Khê] lỗ. [ORG Nhiệt điện Sông Khê] còn nợ thuế.",
+    "Công suất [MISC Nhiệt điện Sông Khê] tăng.",
+    # estates by their last word; the firm in brackets is another
+    "Cháy tại [MISC Trúc Lâm Riverside] và [MISC The Opal Tower].",
+    "Các dự án [MISC Trúc Lâm Residence] ([ORG Novaland]) còn vướng.",
+    # places with a Roman numeral, a branch, a list of numbered works
+    "Nhà xưởng ở [LOC khu chế xuất Linh Sơn II] cháy.",
+    "Chị rút tiền ở [ORG Agribank Chi nhánh Bến Lội].",
+    "Điện của [MISC Nhà máy điện Sông Khê 3] và [MISC Ninh Thuận 4] còn thiếu.",
+    # petrol
+    "Giá xăng [MISC RON 95-III] và [MISC E5 RON 92] giảm.",
+    "Hai bên mời [ORG Ban Quản lý các khu công nghiệp tỉnh] và đại diện [ORG Foxconn].",
+    "Chị là công nhân [ORG Foxconn].",
+]
+
 _PRICES = (
     "[MISC VN-Index] tăng 2 điểm. Các mã [MISC KTX], [MISC QRB] và [MISC VLM] tăng trần, "
     "[MISC ZTC] giảm 2%. Khối ngoại mua ròng [MISC FPT] (35 tỷ đồng). "
-    "[MISC HDM] ([ORG Công ty CP Hải Đăng]) đứng giá, còn [MISC WSB] tăng 1%."
+    "[MISC HDM] ([ORG Công ty CP Hải Đăng]) đứng giá, còn [MISC WSB] tăng 1%. Tự doanh mua ròng "
+    "[MISC OCB]."
 )
 
 
-@pytest.mark.parametrize("case", [*_CASES, *_FURTHER, _PRICES])
+@pytest.mark.parametrize("case", [*_CASES, *_FURTHER, *_LATER, _PRICES])
 def test_firms_shares_and_products(case: str) -> None:
     assert _marked(_MARK.sub(r"\1", case)) == case
 

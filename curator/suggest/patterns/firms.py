@@ -33,6 +33,7 @@ _MOVES = words(
 )
 # Before the code of a firm that is spoken of as one.
 _OWNERS = words("của do tại với theo bởi ty đoàn hàng khoán đốc tịch lãnh giữa vào trị nhóm họ bởi")
+_HOW = words("nhẹ mạnh trần sàn điểm kịch sâu hết tốt khá gần hơn thêm")
 _EXCHANGES = words("hose hnx upcom hsx nyse nasdaq mck ck cp")
 _AS = words("như gồm là")
 
@@ -80,7 +81,7 @@ class Shares:
         if not (
             at == self._next
             or self._told(at)
-            or (self._market and (self._priced(at) or self._cell(at)))
+            or (self._market and (self._priced(at) or self._cell(at) or self._moved(at)))
             or (self._prices and self._bare(at))
         ):
             return False
@@ -124,6 +125,15 @@ class Shares:
         if r.kinds[inner] == NUMBER:
             return True
         return r.capital[inner] and r.match(r.lexicon.bodies, inner) is not None
+
+    def _moved(self, at: int) -> bool:
+        """Whether the price of the code rises or falls (`KTX giảm nhẹ`), or shares of it are bought
+        (`mua ròng KTX`)."""
+        r = self._r
+        how = r.kinds[at + 2] == NUMBER or r.folded[at + 2] in _HOW
+        if r.folded[at + 1] in _MOVES and how:
+            return True
+        return at > 1 and (r.folded[at - 1] == "ròng" or r.folded[at - 2 : at] == ["mục", "tiêu"])
 
     def _cell(self, at: int) -> bool:
         """Whether the code fills the cell of a table (`| KTX |`)."""
@@ -197,13 +207,21 @@ _PROJECTS = frozenset((("dự", "án"), ("phân", "khu"), ("xã", "hội"), ("kh
 _UNITS = words("tỷ tỉ triệu nghìn ha căn m2 năm tháng lô km mw đồng usd")
 
 
-def ended_by_firm_word(r: Reader, places: Sequence[int]) -> dict[int, int]:
-    """Where a run of capitals begins that a firm's last word ends (`Nam Hải Capital`): its end.
+# The last words of estates, hotels and towers.
+_ESTATES = words(
+    "residence residences resort resorts riverside riverview tower towers plaza villas villa "
+    "garden gardens heights marina skyline complex apartment apartments condotel ecocity golf"
+)
+
+
+def ended_by_last_word(r: Reader, places: Sequence[int], estates: bool = False) -> dict[int, int]:
+    """Where a run of capitals begins that a firm's last word ends (`Nam Hải Capital`), or that of
+    an estate (`Nam Hải Residence`): its end.
 
     `places` are where a name may begin, in order.
     """
     found: dict[int, int] = {}
-    for at, end in _firm_words(r, places):
+    for at, end in _last_words(r, places, _ESTATES if estates else _ENDS):
         start = at
         while at - start < _MOST and start and _joins(r, start - 1):
             start -= 1
@@ -218,14 +236,16 @@ def ended_by_firm_word(r: Reader, places: Sequence[int]) -> dict[int, int]:
     return found
 
 
-def _firm_words(r: Reader, places: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The first and the end of each run of a firm's last words."""
+def _last_words(
+    r: Reader, places: Sequence[int], ends: frozenset[str]
+) -> Iterator[tuple[int, int]]:
+    """The first and the end of each run of such last words."""
     end = 0
     for at in places:
         word = r.folded[at]
-        if word in _ENDS and at >= end and r.capital[at] and not r.shouted[at]:
+        if word in ends and at >= end and r.capital[at] and not r.shouted[at]:
             end = at + 1
-            while r.capital[end] and r.folded[end] in _ENDS:
+            while r.capital[end] and r.folded[end] in ends:
                 end += 1
             if not (r.kinds[end] == CAPITAL and r.foreign(end)) or abroad(r, end) is not None:
                 yield at, end
@@ -235,9 +255,11 @@ def _joins(r: Reader, at: int) -> bool:
     """Whether the token at `at` may belong to a name that goes on after it."""
     if r.words[at] == "&":
         return at > 0 and r.kinds[at - 1] in _WORDS
-    if r.kinds[at] not in _WORDS or r.shouted[at] or r.head(at):
+    if r.kinds[at] not in _WORDS or r.shouted[at]:
         return False
-    return honorific(r, at) is None
+    if r.kinds[at] == UPPER and len(r.words[at]) < 4:
+        return r.match(r.lexicon.bodies, at) is None
+    return not r.head(at) and honorific(r, at) is None
 
 
 def abroad(r: Reader, at: int) -> int | None:

@@ -48,6 +48,7 @@ _HONORIFICS: tuple[str, ...] = (
     "nhà nghiên cứu", "nhà khoa học", "cựu chiến binh", "mẹ", "vợ", "chồng", "con trai", "con gái",
     "tài xế", "lái xe", "danh nhân", "thí sinh", "tác giả", "đại biểu",
     "chiến lược gia", "nhà kinh tế", "nhà kinh tế học", "nhà quản lý quỹ",
+    "kinh tế trưởng",
     "thầy cúng", "nhà phân tích", "cây bút", "hồng y", "kinh tế gia", "nghị sĩ", "hạ nghị sĩ",
     "thượng nghị sĩ", "phát ngôn viên", "trưởng nhóm", "đầu bếp", "nông dân", "ngư dân",
     "bệnh nhân", "nam sinh", "nữ sinh", "bị hại", "sản phụ", "thai phụ", "cụ bà", "cụ ông",

@@ -70,6 +70,7 @@ _COMPOUNDS: Final = {
 }  # fmt: skip
 # The first words of the names of firms.
 _FIRMS: Final = words("công tổng tập ctcp ngân doanh dntn hợp htx chứng hãng cty")
+_LEGAL: Final = words("công tổng ctcp cp tnhh mtv cổ trách")
 _FORMS: Final = words("cp tnhh mtv tmcp cổ phần tm dv sx xd đt xnk thương mại hữu hạn và")
 # What somebody who has been named by a given name does.
 _ACTS: Final = words(
@@ -103,7 +104,7 @@ class Memory:
     def __init__(self, reader: Reader) -> None:
         self._r = reader
         self.acronyms = reader.acronyms
-        self._known: dict[str, Trie] = {"PER": {}, "LOC": {}, "ORG": {}, "MISC": {}}
+        self._known: dict[str, Trie] = {"PER": {}, "LOC": {}, "ORG": {}, "MISC": {}, "FIRM": {}}
         self._last: Found | None = None
         self._given: set[str] = set()
         self._guesses: dict[str, Counter[str]] = {}
@@ -154,11 +155,28 @@ class Memory:
                     break
             else:
                 break
+        formless = start
+        while formless < last and (r.kinds[formless] == LOWER or r.folded[formless] in _LEGAL):
+            formless += 1
+        if formless < first and last - formless >= 2:
+            self._remember("FIRM", formless, last)
         alone = last - first == 1
         if not first < last or (alone and not (r.foreign(first) and len(r.words[first]) > 2)):
             return
         if r.match(r.lexicon.places, first) is None and not r.family(first):
             self._remember("ORG", first, last)
+
+    def known_firm(self, at: int) -> int | None:
+        """The end of the name of a firm at `at` that has been named with its form before."""
+        r = self._r
+        if not r.capital[at]:
+            return None
+        for kind in ("FIRM", "ORG"):
+            known = r.match(self._known[kind], at)
+            if known is not None:
+                return known[0]
+        acronym = self.acronyms.get(r.words[at]) == "ORG"
+        return at + 1 if acronym and r.kinds[at] == UPPER else None
 
     def product(self, start: int, end: int) -> None:
         """Remember the name of a product without its maker's (`Toyota | Corona`)."""
@@ -172,7 +190,8 @@ class Memory:
             child = node.setdefault(self._r.folded[position], {})
             assert isinstance(child, dict)
             node = child
-        node[""] = Entry("", tuple(range(end - start)))
+        capital = self._r.capital
+        node[""] = Entry("", tuple(k - start for k in range(start, end) if capital[k]))
 
     def listed(self, name: Found) -> None:
         """Take `name` for one that a list of unknown names may go on from."""
@@ -252,7 +271,7 @@ class Memory:
     def again(self, found: list[Found]) -> list[Found]:
         """`found`, with guesses settled by the document and its known names found elsewhere."""
         r = self._r
-        settled = [self._settled(name) for name in found]
+        settled = [self._settled(self._firm(name)) for name in found]
         covered = bytearray(r.size)
         for name in settled:
             covered[name.start : name.end] = b"\1" * (name.end - name.start)
@@ -312,6 +331,16 @@ class Memory:
             return Found(at, end, "ORG", 0.65) if ends else None
         return None
 
+    def _firm(self, name: Found) -> Found:
+        """`name`, as a body where the document gives a firm of this name with its legal form
+        (`CTCP | Nhiệt điện Sông Khê`)."""
+        if name.label not in ("MISC", "LOC"):
+            return name
+        known = self._r.match(self._known["FIRM"], name.start)
+        if known is None or known[0] != name.end:
+            return name
+        return name._replace(label="ORG", score=_AGAIN)
+
     def _settled(self, name: Found) -> Found:
         if name.score != 0.4:
             return name
@@ -341,7 +370,7 @@ class Memory:
                 end = known[0]
                 alone = not r.capital[end] or covered[end]
                 if alone and not any(covered[at:end]):
-                    return Found(at, end, label, _AGAIN)
+                    return Found(at, end, "ORG" if label == "FIRM" else label, _AGAIN)
         if r.kinds[at] != CAPITAL or r.folded[at] not in self._given or r.shouted[at]:
             return None
         if r.capital[at + 1] or (at and r.capital[at - 1]):

@@ -117,6 +117,18 @@ def _variant(r: Reader, at: int) -> int:
     return at + 1 if r.words[at] in ("neo", "ceo", "XLR", "ER") and r.tokens.glued(at) else at
 
 
+def fuel(r: Reader, at: int) -> int | None:
+    """The end of a kind of petrol at `at` (`RON 95-III`, `E5 RON 92`)."""
+    end = at
+    if r.words[end] == "E" and r.words[end + 1] in ("5", "10") and r.tokens.glued(end + 1):
+        end += 2
+    if r.words[end] == "RON" and r.words[end + 1][:2] in ("92", "95"):
+        end += 2
+        if r.words[end] == "-" and r.tokens.glued(end) and r.numeral(end + 1):
+            end += 2
+    return end if end > at else None
+
+
 def coded(r: Reader, at: int) -> int | None:
     """The end of a code of capitals and numbers without a blank at `at` (`E5RON92`, `XL-03`,
     `CR-V`); None where it is no longer than a word and its number."""

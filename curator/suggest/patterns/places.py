@@ -158,9 +158,9 @@ def with_kind(r: Reader, at: int) -> tuple[int, bool] | None:
             named += 1  # khu công nghiệp Biên Hòa 2
         elif "+" not in flags and r.kinds[named] == UPPER and r.numeral(named):
             named += 1  # khu công nghiệp Linh Trung II
-        if r.words[named] == "-" and r.tokens.glued(named) and len(r.words[named + 1]) == 1:
-            if r.capital[named + 1] and r.tokens.glued(named + 1) and r.numeral(named - 1):
-                named += 2  # KCN Yên Phong II-C
+        lettered = r.words[named] == "-" and r.capital[named + 1] and r.numeral(named - 1)
+        if lettered and len(r.words[named + 1]) == 1 and r.tokens.glued(named + 1):
+            named += 2  # KCN Yên Phong II-C
         return named, True
     if "+" in flags and not (abbreviated and r.words[end - 1] == "."):
         return end, False

@@ -141,7 +141,8 @@ class _Scan:
             if kind in _CAPITALS or (kind == LOWER and word in first)
         ]
         self._shares = firms.Shares(r, places)
-        self._firms = firms.ended_by_firm_word(r, places)
+        self._firms = firms.ended_by_last_word(r, places)
+        self._estates = firms.ended_by_last_word(r, places, estates=True)
         done = 0
         for at in places:
             if at >= done:
@@ -161,7 +162,12 @@ class _Scan:
             bracket = r.bracketed_acronym(end)
             if bracket is not None and bracket - end == 3:
                 word = r.words[end + 1]
-                if word not in self._memory.acronyms and label in ("LOC", "MISC", "ORG", "EVENT"):
+                other = label == "MISC" and r.folded[end + 1] in r.lexicon.organisations
+                if (
+                    word not in self._memory.acronyms
+                    and label in ("LOC", "MISC", "ORG", "EVENT")
+                    and not other
+                ):
                     self._memory.acronyms[word] = label
                     self._found[-1] = Found(start, bracket, label, score)
                     return bracket
@@ -183,11 +189,13 @@ class _Scan:
         without a break (`... vụ án. | VĂN TẠO`)."""
         r = self._r
         end = at
-        while r.kinds[end] == UPPER and end - at < 4 and not r.foreign(end):
+        while r.kinds[end] == r.kinds[at] and end - at < 4 and not r.foreign(end):
             end += 1
-        if r.kinds[end] != BREAK or not 2 <= end - at <= 3 or self._shouted_words(at):
+        if not 2 <= end - at <= 3 or self._shouted_words(at) or r.head(at):
             return None
-        names = all(
+        if r.kinds[end] != BREAK and r.words[end : end + 4 : 3] != ["(", "h"]:
+            return None  # Văn Tạo (T/h)
+        names = r.kinds[at] == CAPITAL or all(
             len(r.words[k]) > 1 and r.folded[k] not in r.lexicon.acronyms for k in range(at, end)
         )
         return end if names and r.match(r.lexicon.organisations, at) is None else None
@@ -202,7 +210,7 @@ class _Scan:
                 address = self._address(at)
                 if address is not None:
                     return self._take(at, address, "ORG", 0.75)
-            elif r.kinds[at] == UPPER and not r.shouted[at]:
+            elif not r.shouted[at]:
                 by_line = self._by_line(at)
                 if by_line is not None:
                     return self._take(at, by_line, "PER", 0.7)
@@ -222,6 +230,9 @@ class _Scan:
         if firm is not None and (known_thing is None or known_thing[0] < firm):
             self._memory.listed(Found(at, firm, "ORG", 0.75))
             return self._take(at, firm, "ORG", 0.75)
+        estate = self._estates.get(at)
+        if estate is not None:
+            return self._take(at, estate, "MISC", 0.65)
         if r.folded[at - 1] in _PROJECT and r.capital[at]:
             project = firms.project(r, at)
             if project is not None:
@@ -232,6 +243,7 @@ class _Scan:
                 reached = occasions.term(r, office[0])
                 if self._firm_of(at, reached):
                     reached += 1
+                reached = self._with_firm(reached)
                 end = self._take(at, reached, "TITLE", office[1])
                 return self._after_office(end)
             if r.plural(at) and r.capital[at]:
@@ -305,6 +317,7 @@ class _Scan:
             if (
                 named is not None
                 and r.acronym_meant(at, named[0])
+                and not (r.kinds[named[0]] == NUMBER and r.tokens.glued(named[0]))
                 and (
                     not self._part_of_name(at, named[0])
                     or ("m" in named[1] and r.foreign(named[0]))
@@ -313,6 +326,9 @@ class _Scan:
                 end = named[0]
                 if r.folded[end : end + 2] == ["chi", "nhánh"] and r.capital[end]:
                     end += 2
+                    seat = end
+                    while r.kinds[end] == CAPITAL and end - seat < 4:
+                        end += 1
                 product = self._product(end) if "m" in named[1] else None
                 if product is not None:
                     self._memory.product(end, product)
@@ -355,6 +371,10 @@ class _Scan:
             network = firms.generation(r, at)
             if network is not None:
                 return self._take(at - 1, network, "MISC", 0.8)
+        if found is None and r.words[at] in ("E", "RON"):
+            fuel = models.fuel(r, at)
+            if fuel is not None:
+                return self._take(at, fuel, "MISC", 0.75)
         if found is None:
             found = models.model(r, at)
             if found is not None:
@@ -405,6 +425,26 @@ class _Scan:
             and not r.capital[end + 1]
             and r.match(r.lexicon.places, end) is None
         )
+
+    def _with_firm(self, end: int) -> int:
+        """The end of an office that the firm it is held in ends: one the document has named, or an
+        acronym that a person follows (`Giám đốc | KVT | Trần ...`)."""
+        r = self._r
+        last = end
+        while r.kinds[last] in _CAPITALS and r.foreign(last) and last - end < 3:
+            last += 1
+        country = firms.abroad(r, last)
+        if country is not None and r.foreign(last - 1):
+            return country  # Tổng Giám đốc | Veltra Việt Nam
+        known = self._memory.known_firm(end)
+        if known is not None:
+            return known
+        short = r.kinds[end] == UPPER and not r.shouted[end] and len(r.words[end]) < 6
+        if short and r.words[end] not in ("HĐQT", "HĐTV") and not is_roman(r.words[end]):
+            follows = r.words[end + 1] in ".,;-–" or r.family(end + 1)
+            known_thing = r.folded[end] in r.lexicon.acronyms and not r.family(end + 1)
+            return end + 1 if follows and not known_thing else end
+        return end
 
     def _elected(self, end: int) -> int:
         """The body that has just been taken, with the term it was elected for (`Quốc hội | khóa
@@ -496,7 +536,10 @@ class _Scan:
         end, flags = found
         if "A" in flags:
             return self._committees(at, end)
-        return not r.capital[end] or r.folded[end] in ("của", "đảng")
+        if not r.capital[end] or r.folded[end] in ("của", "đảng"):
+            return True
+        larger = r.match(r.lexicon.bodies, end) if end - at == 1 else None
+        return larger is not None and "A" in larger[1]  # các Ban | HĐND tỉnh
 
     def _committees(self, at: int, end: int) -> bool:
         """Whether committees are spoken of as a class: `các Quận ủy, Huyện ủy`."""
@@ -524,6 +567,8 @@ class _Scan:
         project = at > 1 and r.folded[at - 2 : at] == ["dự", "án"] and r.folded[at] == "khu"
         if project and r.folded[at + 1] in _ESTATES:
             return self._take(at, place[0], "MISC", 0.75)  # dự án | Khu đô thị Bình Phú
+        if r.kinds[place[0]] == NUMBER and self._numbered_like_last(at, place[0]):
+            return self._take(at, place[0] + 1, "MISC", 0.65)
         end = self._take(at, place[0], "LOC", place[1])
         self._memory.place(at, place[0])
         if r.kinds[end] == CAPITAL and at and r.folded[at - 1] in _OF_COUNTRY:
@@ -536,6 +581,10 @@ class _Scan:
                     next_ += 1
             else:
                 return end
+            listed = self._listed_place(at, next_) if r.capital[next_] else None
+            if listed is not None:
+                end = self._take(next_, listed, "LOC", 0.75)
+                continue
             commune = r.match(r.lexicon.communes, next_) if r.capital[next_] else None
             over = commune is not None and r.kinds[commune[0]] not in (CAPITAL, LOWER)
             if commune is not None and (over or r.folded[commune[0]] == "và"):
@@ -559,6 +608,36 @@ class _Scan:
             if r.folded[name - 2 : name] == ["việt", "nam"] and name - next_ > 2:
                 return end  # a firm: Kestrel Việt Nam
             end = self._take(next_, name, "LOC", 0.7)
+
+    def _listed_place(self, at: int, next_: int) -> int | None:
+        """The end of a further name at `next_` of a list that a kind in the plural heads at `at`
+        (`các xã Lao Chải, | Tả Van`): two or three syllables, and a number."""
+        r = self._r
+        kind = r.match(r.lexicon.place_kinds, at, exact=False)
+        if kind is None or r.kinds[at] != LOWER or not r.plural(at) or r.head(next_):
+            return None
+        end = next_
+        while r.kinds[end] == CAPITAL and end - next_ < 4:
+            end += 1
+        size = end - next_
+        if size and r.kinds[end] == NUMBER and r.words[end].isdigit() and len(r.words[end]) < 3:
+            end, size = end + 1, size + 1
+        over = r.words[end] in ",.;:()" or r.kinds[end] == BREAK or r.folded[end] == "và"
+        return end if over and size in (2, 3) else None
+
+    def _numbered_like_last(self, at: int, end: int) -> bool:
+        """Whether a list goes on from a work with its number (`Nhà máy điện Nhơn Trạch 3 và | Nhơn
+        Trạch 4`)."""
+        r = self._r
+        last = self._found[-1] if self._found else None
+        return (
+            last is not None
+            and last.label == "MISC"
+            and last.end == at - 1
+            and r.kinds[last.end - 1] == NUMBER
+            and (r.words[at - 1] == "," or r.folded[at - 1] == "và")
+            and len(r.words[end]) == 1
+        )
 
     def _after_office(self, at: int) -> int:
         """Read the person whose office has just been read."""
@@ -588,6 +667,9 @@ class _Scan:
                 return None
             if r.match(r.lexicon.peoples, at) is not None and not r.capital[at + 1]:
                 return None
+            alone = r.foreign(at) and not r.capital[at + 1] and len(r.words[at]) > 2
+            if alone and r.match(r.lexicon.organisations, at) is not None:
+                return None  # công nhân | Foxconn
         end = person(r, at, sure=True)
         if end is None:
             return None

@@ -62,6 +62,8 @@ def thing(r: Reader, at: int) -> tuple[int, float] | None:
         return None
     end = kind[0]
     word = " ".join(r.folded[at:end])
+    if word == "đường sắt" and r.folded[end : end + 2] == ["việt", "nam"]:
+        return None  # the body
     if word in ("tiếng", "chữ"):
         people = r.match(r.lexicon.peoples, end)
         if people is not None and r.capital[end]:
