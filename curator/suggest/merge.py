@@ -72,15 +72,18 @@ def merge(suggestions: Iterable[Suggestion], exclusive: bool) -> list[Suggestion
 def _credited(kept: list[Suggestion], every: list[Suggestion]) -> list[Suggestion]:
     """`kept` with spans of a reading source given back to the source that it has read."""
     for reader, read in STANDS_FOR.items():
-        wanted = {_place(one): number for number, one in enumerate(kept) if one.source == reader}
+        wanted: dict[int, list[int]] = {}
+        for number, one in enumerate(kept):
+            if one.source == reader:
+                wanted.setdefault(one.span.start, []).append(number)
         first_hand: dict[int, Suggestion] = {}
         for one in every:
             if one.source in read:
-                number = wanted.get(_place(one), -1)
-                if number >= 0 and one.span == kept[number].span:
-                    other = first_hand.setdefault(number, one)
-                    if other is not one and _rank(one) < _rank(other):
-                        first_hand[number] = one
+                for number in wanted.get(one.span.start, ()):
+                    if one.span is kept[number].span or one.span == kept[number].span:
+                        other = first_hand.setdefault(number, one)
+                        if other is not one and _rank(one) < _rank(other):
+                            first_hand[number] = one
         for number, first in first_hand.items():
             own = kept[number]
             kept[number] = Suggestion(own.span, first.source, first.version, own.score)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Final
 
 from curator.model.span import Span, moved
@@ -33,8 +34,14 @@ class Doubts:
     def __init__(self, text: str, names: Iterable[Span]) -> None:
         self._text = text
         self._names = {(span.start, span.end) for span in names}
-        self._starts = {start for start, _ in self._names}
-        self._ends = {end for _, end in self._names}
+
+    @cached_property
+    def _starts(self) -> set[int]:
+        return {start for start, _ in self._names}
+
+    @cached_property
+    def _ends(self) -> set[int]:
+        return {end for _, end in self._names}
 
     def answered(self, span: Span) -> Span | None:
         """The span, mended at its ends where need be; None if it can be no name."""

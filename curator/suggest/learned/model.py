@@ -12,7 +12,7 @@ from curator.suggest.learned.calibration import Calibration
 from curator.suggest.learned.chain import Chains, Floats, Ints, Steps
 from curator.suggest.learned.features import Layout, Reading, Vocabulary
 from curator.suggest.learned.lookup import Lookup, Weights
-from curator.suggest.learned.stands import CUT, stands
+from curator.suggest.learned.stands import CUT, STANDS, stands
 from curator.suggest.learned.token_span import TokenSpan
 
 _UNTOUCHED: Final = Calibration()
@@ -70,11 +70,12 @@ class LayerModel:
 
         Those are left out where the hints know more, since they run on beyond a sequence's end.
         """
+        by_stand = {stand: self.calibration.get(stand, _UNTOUCHED).of for stand in STANDS}
         return [
-            span._replace(
-                score=round(self.calibration.get(stand, _UNTOUCHED).of(span.score), 4), stand=stand
+            TokenSpan(first, after, layer, label, round(by_stand[stand](score), 4), stand)
+            for (first, after, layer, label, score, _), stand in zip(
+                spans, stands(reading, self.name, spans, hinted), strict=True
             )
-            for span, stand in zip(spans, stands(reading, self.name, spans, hinted), strict=True)
             if stand != CUT
         ]
 

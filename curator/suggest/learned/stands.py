@@ -50,21 +50,22 @@ def stands(
     hints = _hints(reading.hints["figure" if layer == FIGURE_LAYER else "name"])
     firsts, afters = [hint.first for hint in hints], [hint.after for hint in hints]
     bounds = reading.sequences.bounds.tolist()
+    one_sequence = len(bounds) == 2
     found = []
-    for span in spans:
-        low, high = bisect_right(afters, span.first), bisect_left(firsts, span.after)
-        if span.label not in hinted:
+    for first, after, _, label, _, _ in spans:
+        low, high = bisect_right(afters, first), bisect_left(firsts, after)
+        if label not in hinted:
             found.append(OWN)
         elif low >= high:
             found.append(NEW)
-        elif any(_cut(hint, bounds) for hint in hints[low:high]):
+        elif not one_sequence and any(_cut(hint, bounds) for hint in hints[low:high]):
             found.append(CUT)
-        elif high - low > 1 or hints[low].label != span.label:
+        elif high - low > 1 or hints[low].label != label:
             found.append(OTHER)
         else:
             start, end, _ = hints[low]
-            same = (start, end) == (span.first, span.after)
-            longer = span.first <= start and end <= span.after
+            longer = first <= start and end <= after
+            same = longer and start == first and end == after
             found.append(SAME if same else LONGER if longer else OTHER)
     return found
 

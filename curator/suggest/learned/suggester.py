@@ -55,7 +55,7 @@ class Learned:
         doubts = Doubts(text, [one.span for one in names])
         known = {
             (one.span.start, one.span.end, one.span.layer, one.span.label): one.span
-            for one in figures
+            for one in (*figures, *names)
         }
         found = self.model.tag(reading)
         starts, ends = sequences.starts.tolist(), sequences.ends.tolist()

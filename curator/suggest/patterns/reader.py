@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from curator.suggest.gazetteer import Trie, longest, words
 from curator.suggest.patterns.lexicon import Lexicon
@@ -58,9 +58,16 @@ class Reader:
 
     def match(self, trie: Trie, at: int, exact: bool = True) -> tuple[int, str] | None:
         """The longest entry of `trie` at `at`; `exact`: with the capitals of the list."""
-        if self.folded[at] not in trie:
+        node: Any = trie.get(self.folded[at])
+        if node is None:
             return None
-        return longest(trie, self.folded, at, self.capital if exact else None)
+        if self.folded[at + 1] in node:
+            return longest(trie, self.folded, at, self.capital if exact else None)
+        # No entry goes on as the text does: what is found here is one syllable.
+        entry = node.get("")
+        if entry is None or (exact and entry[1] and not self.capital[at]):
+            return None
+        return at + 1, entry[0]
 
     def begins_sentence(self, at: int) -> bool:
         """Whether a capital at `at` may be that of a sentence's first word."""
