@@ -71,11 +71,56 @@ Cảnh sát trưng cầu [ORG Phân viện Khoa học hình sự] giám định 
 [TITLE nguyên Phó Chủ tịch Hội đồng Bộ trưởng] vừa qua đời.
 """
 
+# Offices end with what modifies them; they are no person's where many hold them.
+OFFICES = """
+[TITLE Thứ trưởng Ngoại giao Thường trực] [PER Đỗ Hải Sâm] tiếp khách.
+[TITLE Ủy viên Ban Chấp hành Trung ương Đoàn] [PER Vũ Hà Chi] phát biểu.
+Bị cáo [PER Lê Công Vĩ], [TITLE cựu giám đốc sở], kháng cáo.
+Ông [PER Trần Bá Lợi] được bầu làm [TITLE Chủ nhiệm].
+[TITLE Đại sứ Đặc mệnh toàn quyền Bỉ tại Việt Nam] chào từ biệt.
+Các nguyên Phó Thủ tướng cũng dự lễ.
+Thừa ủy quyền [TITLE Chủ tịch nước], ông trao huân chương.
+[TITLE Tổ trưởng Tổ công tác số 3] báo cáo.
+"""
+
+# A body once named in full is called by its head; the same word begins other words too.
+SHORT_FORMS = """
+[ORG Ủy ban Kiểm tra Tỉnh ủy] họp phiên đầu. Sau đó, [ORG Ủy ban] quyết định kỷ luật.
+[ORG Hội Nông dân tỉnh Lào Cai] tổng kết. Các cấp [ORG Hội] nhận cờ.
+[ORG Bộ Y tế] lấy ý kiến. Bộ máy mới gọn hơn, Bộ phận một cửa đông người.
+[ORG Đảng ủy Khối Doanh nghiệp (ĐUK)] họp. [TITLE Bí thư ĐUK] chủ trì.
+"""
+
+# Places go on in a list; a person's initials and authors' names are no places.
+PLACES_AND_AUTHORS = """
+Mưa lớn ở các [LOC xã Nậm Lúc], [LOC Bản Liền], [LOC Cốc Ly 2] và [LOC Tả Van].
+Khai mạc tại [LOC sân vận động xã Hưng Hà] lúc 19 giờ.
+Bị can [PER H.T.L] bị tạm giam.
+Vụ việc đang được điều tra. [PER VĂN TẠO]
+Hội nghị thành công. [PER Minh Thư]
+"""
+
+# What departments and committees are for, and the body they belong to.
+PURPOSES = """
+[TITLE Trưởng phòng CSGT Công an tỉnh] [PER Lê Hoàng Vân] kiến nghị.
+Ông [PER Vũ Đức Anh], [TITLE giám đốc công an tỉnh], chỉ đạo khám nghiệm.
+Đại biểu [PER Trần Thị Hoa Sim] ([ORG Đoàn Đà Nẵng]) chất vấn.
+[ORG Ban Quản lý Khu kinh tế Vân Phong và các Khu công nghiệp] cấp phép.
+[ORG Ban Chỉ đạo Trung ương về phòng, chống tham nhũng, lãng phí, tiêu cực] họp phiên 28.
+[EVENT Giải Búa liềm vàng lần thứ X] được trao tối nay.
+"""
+
+# UBND cấp xã, các Ban: classes; the body in them is one.
+LEVELS = """
+UBND cấp xã phải công khai quy hoạch.
+Lãnh đạo các Ban [ORG HĐND tỉnh] dự họp.
+"""
+
 _CASES = [
     line
     for group in (
         PERSONS_AFTER_BODIES, NUMBERS_AFTER_BODIES, DEPARTMENTS, CLASSES_AND_LISTS, MEETINGS,
-        DOCUMENTS, BODIES,
+        DOCUMENTS, BODIES, OFFICES, SHORT_FORMS, PLACES_AND_AUTHORS, PURPOSES, LEVELS,
     )
     for line in group.strip().splitlines()
 ]  # fmt: skip

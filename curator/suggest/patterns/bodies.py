@@ -59,6 +59,10 @@ def body(r: Reader, at: int, depth: int = 0) -> tuple[int, float] | None:
         bare, after = places.with_kind(r, end - 1), places.with_kind(r, end + 1)
         if bare is not None and after is not None and not bare[1] and not after[1]:
             return None
+    if r.folded[end : end + 5] == ["và", "các", "khu", "công", "nghiệp"]:
+        managing = r.folded[at : at + 3] == ["ban", "quản", "lý"]
+        if managing:  # Ban Quản lý Khu kinh tế Vân Phong | và các Khu công nghiệp
+            return places.suffix(r, end + 5) or end + 5, found[1]
     if r.words[end] in ("-", "–"):
         if r.words[end + 1] == "CTCP":
             return r.bracketed_acronym(end + 2) or end + 2, found[1]
@@ -597,4 +601,6 @@ def _goes_on(r: Reader, at: int) -> bool:
     return (r.folded[at - 1], r.folded[at + 1]) in {
         ("phòng", "chống"), ("án", "công"), ("tham", "lãng"), ("nhũng", "tiêu"), ("nhũng", "lãng"),
         ("cháy", "chữa"), ("nạn", "cứu"), ("dụng", "sử"), ("xếp", "tinh"), ("cực", "lãng"),
+        ("phí", "tiêu"), ("học", "công"), ("nghệ", "đổi"), ("xếp", "tổ"), ("đói", "giảm"),
+        ("toàn", "vệ"), ("dục", "thể"), ("hóa", "thể"), ("tự", "an"),
     }  # fmt: skip

@@ -136,7 +136,8 @@ def occasion(r: Reader, at: int) -> tuple[int, float] | None:
                 end += 2
         if r.folded[at] == "sea" and r.kinds[end] == NUMBER:
             end += 1
-        return end, 0.88
+        number = ordinal(r, end) if r.folded[end] in ("lần", "thứ") else None
+        return number or end, 0.88  # Giải Búa liềm vàng | lần thứ X
     second = r.folded[at + 1] if at + 1 < r.size else ""
     if word == "đại" and second == "hội":
         if r.plural(at):

@@ -55,6 +55,9 @@ def office(r: Reader, at: int) -> tuple[int, float] | None:
         whole = bodies.body(r, end - 1)  # Ủy viên | Ban Chấp hành Trung ương Đoàn
         reached = reached if whole is None else max(reached, whole[0])
     if reached > end:
+        if "S" in flags and r.capital[reached] and r.kinds[reached - 1] == UPPER:
+            whose = bodies.body(r, reached)  # Trưởng phòng CSGT | Công an tỉnh
+            reached = reached if whose is None else whose[0]
         if tuple(r.folded[reached : reached + 2]) in _MODIFIERS[:3]:
             reached += 2  # Thứ trưởng Ngoại giao | Thường trực
         return reached, 0.8 if small else 0.92
@@ -126,6 +129,9 @@ def _holder(r: Reader, at: int, flags: str) -> int:
         if bare is not None and not r.capital[bare[0]] and not r.shouted[at]:
             return bare[0]  # Giám đốc Sở, Trưởng Ban Quản lý chợ
     elif r.kinds[at] == LOWER:
+        if r.folded[at : at + 2] == ["công", "an"]:
+            place = places.suffix(r, at + 2)
+            return at if place is None else place  # giám đốc | công an tỉnh
         inner = bodies.body(r, at)
         if inner is not None and inner[0] > at:
             return inner[0]

@@ -114,6 +114,10 @@ def _starts_person(r: Reader, at: int) -> bool:
     body = r.match(r.lexicon.bodies, at)
     if body is not None and body[0] - at > 1:
         return False
+    if r.folded[at] == "đoàn":
+        home = r.match(r.lexicon.home, at + 1) or r.match(r.lexicon.places, at + 1)
+        if home is not None and not r.capital[home[0]]:
+            return False  # (Đoàn | Thừa Thiên Huế)
     place = r.match(r.lexicon.places, at)
     end = _run(r, at)
     if r.folded[at : at + 3] == ["hồ", "chí", "minh"]:

@@ -207,6 +207,9 @@ class _Scan:
         word = r.folded[at]
         if r.capital[at] and at and r.words[at - 1] in _BEFORE_NAMES:
             if r.words[at - 1] == "(":
+                home = r.match(lexicon.home, at + 1) if word == "đoàn" else None
+                if home is not None and r.words[home[0]] in ",);":
+                    return self._take(at, home[0], "ORG", 0.7)  # đại biểu ... (Đoàn Đà Nẵng)
                 address = self._address(at)
                 if address is not None:
                     return self._take(at, address, "ORG", 0.75)
@@ -794,6 +797,10 @@ class _Scan:
                 return self._more_authors(self._take(at, end, "PER", 0.75))
         if r.shouted[at]:
             return at + 1
+        if len(word) == 1 and r.words[at + 1] == ".":
+            short = initialled(r, at)
+            if short is not None and short - at == 5 and len(r.words[short - 1]) == 1:
+                return self._take(at, short, "PER", 0.7)  # bị can | H.T.L
         if kind == UPPER and word in self._memory.acronyms:
             end = at + 1
             if r.told_body(at) and r.kinds[end] == LOWER:
