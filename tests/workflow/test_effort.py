@@ -121,12 +121,18 @@ def test_an_edge_is_a_key_a_syllable(tmp_path: Path) -> None:
 
 
 def test_a_missing_span_is_its_extent_and_the_label(tmp_path: Path) -> None:
-    person = span("Giàng A Páo", "PER")
-    work = work_of(tmp_path, (*GOLD, person), *GOLD)
+    work = work_of(tmp_path, (*GOLD, span("kể chuyện trồng", "MISC")), *GOLD)
     assert work.added == [3]
     # Two keys and the extent; without "select" where nothing is active.
     assert 3 <= work.keys[Act.ADD] <= 2 + 2
     assert work.times[Act.ADD] == 1
+
+
+def test_a_missing_name_that_looks_like_one_is_its_label(tmp_path: Path) -> None:
+    work = work_of(tmp_path, (*GOLD, span("Giàng A Páo", "PER")), *GOLD)
+    assert work.added == [3]
+    assert work.keys[Act.ADD] == 1  # the review selects it on the way there
+    assert work.keys[Act.TRAVEL] >= 1
 
 
 def test_a_missing_syllable_is_one_key(tmp_path: Path) -> None:
