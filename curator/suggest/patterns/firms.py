@@ -212,16 +212,17 @@ _ESTATES = words(
     "residence residences resort resorts riverside riverview tower towers plaza villas villa "
     "garden gardens heights marina skyline complex apartment apartments condotel ecocity golf"
 )
+_LAST = _ENDS | _ESTATES
 
 
-def ended_by_last_word(r: Reader, places: Sequence[int], estates: bool = False) -> dict[int, int]:
+def ended_by_last_word(r: Reader, places: Sequence[int]) -> dict[int, tuple[int, str, float]]:
     """Where a run of capitals begins that a firm's last word ends (`Nam Hải Capital`), or that of
-    an estate (`Nam Hải Residence`): its end.
+    an estate (`Nam Hải Residence`): its end, label and score.
 
     `places` are where a name may begin, in order.
     """
-    found: dict[int, int] = {}
-    for at, end in _last_words(r, places, _ESTATES if estates else _ENDS):
+    found: dict[int, tuple[int, str, float]] = {}
+    for at, end in _last_words(r, places):
         start = at
         while at - start < _MOST and start and _joins(r, start - 1):
             start -= 1
@@ -232,18 +233,19 @@ def ended_by_last_word(r: Reader, places: Sequence[int], estates: bool = False) 
         ):
             start += 1
         if start < at and r.words[start] not in "&-–":
-            found.setdefault(start, abroad(r, end) or end)
+            firm = r.folded[end - 1] in _ENDS
+            label, score = ("ORG", 0.75) if firm else ("MISC", 0.65)
+            found.setdefault(start, ((abroad(r, end) or end) if firm else end, label, score))
     return found
 
 
-def _last_words(
-    r: Reader, places: Sequence[int], ends: frozenset[str]
-) -> Iterator[tuple[int, int]]:
-    """The first and the end of each run of such last words."""
+def _last_words(r: Reader, places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The first and the end of each run of such last words, all of firms or all of estates."""
     end = 0
     for at in places:
         word = r.folded[at]
-        if word in ends and at >= end and r.capital[at] and not r.shouted[at]:
+        if word in _LAST and at >= end and r.capital[at] and not r.shouted[at]:
+            ends = _ENDS if word in _ENDS else _ESTATES
             end = at + 1
             while r.capital[end] and r.folded[end] in ends:
                 end += 1
@@ -279,12 +281,13 @@ _TRADES = frozenset((
     "bất động sản", "chứng khoán", "vàng bạc", "kính", "gốm sứ", "hóa chất", "nước giải khát",
     "cáp điện", "logistics", "cà phê", "thủy điện", "nhiệt điện", "kho vận", "giày",
 ))  # fmt: skip
-_TRADE_FIRST = frozenset(trade.split()[0] for trade in _TRADES)
+TRADED = frozenset(trade.split()[0] for trade in _TRADES)
+"""The first syllables of those trades."""
 
 
 def traded(r: Reader, at: int) -> int | None:
     """The end of a firm that goes by its trade and its name (`Thép | Trà Bang`)."""
-    if r.folded[at] not in _TRADE_FIRST or r.kinds[at] != CAPITAL or r.shouted[at]:
+    if r.folded[at] not in TRADED or r.kinds[at] != CAPITAL or r.shouted[at]:
         return None
     end = at + 1
     for size in (3, 2):

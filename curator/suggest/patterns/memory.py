@@ -105,6 +105,7 @@ class Memory:
         self._r = reader
         self.acronyms = reader.acronyms
         self._known: dict[str, Trie] = {"PER": {}, "LOC": {}, "ORG": {}, "MISC": {}, "FIRM": {}}
+        self._first: set[str] = set()
         self._last: Found | None = None
         self._given: set[str] = set()
         self._guesses: dict[str, Counter[str]] = {}
@@ -190,6 +191,7 @@ class Memory:
             child = node.setdefault(self._r.folded[position], {})
             assert isinstance(child, dict)
             node = child
+        self._first.add(self._r.folded[start])
         capital = self._r.capital
         node[""] = Entry("", tuple(k - start for k in range(start, end) if capital[k]))
 
@@ -334,7 +336,7 @@ class Memory:
     def _firm(self, name: Found) -> Found:
         """`name`, as a body where the document gives a firm of this name with its legal form
         (`CTCP | Nhiệt điện Sông Khê`)."""
-        if name.label not in ("MISC", "LOC"):
+        if name.label not in ("MISC", "LOC") or not self._known["FIRM"]:
             return name
         known = self._r.match(self._known["FIRM"], name.start)
         if known is None or known[0] != name.end:
@@ -364,13 +366,14 @@ class Memory:
         r = self._r
         if r.words[at] in self.acronyms:
             return Found(at, at + 1, self.acronyms[r.words[at]], 0.85)
-        for label, trie in self._known.items():
-            known = r.match(trie, at)
-            if known is not None:
-                end = known[0]
-                alone = not r.capital[end] or covered[end]
-                if alone and not any(covered[at:end]):
-                    return Found(at, end, "ORG" if label == "FIRM" else label, _AGAIN)
+        if r.folded[at] in self._first:
+            for label, trie in self._known.items():
+                known = r.match(trie, at)
+                if known is not None:
+                    end = known[0]
+                    alone = not r.capital[end] or covered[end]
+                    if alone and not any(covered[at:end]):
+                        return Found(at, end, "ORG" if label == "FIRM" else label, _AGAIN)
         if r.kinds[at] != CAPITAL or r.folded[at] not in self._given or r.shouted[at]:
             return None
         if r.capital[at + 1] or (at and r.capital[at - 1]):

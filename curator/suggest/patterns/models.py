@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from curator.suggest.gazetteer import words
+from curator.suggest.patterns.lexicon import lexicon
 from curator.suggest.patterns.reader import BREAK, CAPITAL, NUMBER, UPPER, Reader
 
 # Strains of influenza: A/H5N1, A(H1N1), A H5N6.
@@ -29,6 +31,12 @@ _COUNTED = words(
     "năm tháng ngày tuần giờ phút lần người máy chiếc triệu tỷ tỉ nghìn ngàn đồng usd euro inch gb "
     "tấn kg điểm cổ mẫu phiên sản nhà thị quốc nước loại tuổi trận"
 )
+
+
+@lru_cache(maxsize=1)
+def first_words() -> frozenset[str]:
+    """The folded words that a model, a variety or a strain begins with, but for capitals."""
+    return frozenset(lexicon().varieties) | PRODUCTS | _AIRCRAFT | _MAKERS | words("cúm a g e ron")
 
 
 def codes(r: Reader) -> set[str]:

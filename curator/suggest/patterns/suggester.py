@@ -130,6 +130,7 @@ class _Scan:
         self._series: set[str] = set()
         self._things = _things()
         self._occasions = _occasions()
+        self._models = models.first_words()
 
     def run(self) -> list[Found]:
         """The names in order of position."""
@@ -141,8 +142,7 @@ class _Scan:
             if kind in _CAPITALS or (kind == LOWER and word in first)
         ]
         self._shares = firms.Shares(r, places)
-        self._firms = firms.ended_by_last_word(r, places)
-        self._estates = firms.ended_by_last_word(r, places, estates=True)
+        self._ended = firms.ended_by_last_word(r, places)
         done = 0
         for at in places:
             if at >= done:
@@ -225,17 +225,16 @@ class _Scan:
             department = bodies.department(r, at)
             if department is not None:
                 return self._take(at, department, "ORG", 0.85)
-        model = self._model(at)
-        if model is not None:
-            return model
-        firm = self._firms.get(at)
-        known_thing = r.match(lexicon.things, at) if firm is not None else None
-        if firm is not None and (known_thing is None or known_thing[0] < firm):
-            self._memory.listed(Found(at, firm, "ORG", 0.75))
-            return self._take(at, firm, "ORG", 0.75)
-        estate = self._estates.get(at)
-        if estate is not None:
-            return self._take(at, estate, "MISC", 0.65)
+        if word in self._models or r.kinds[at] == UPPER or r.words[at] in self._series:
+            model = self._model(at)
+            if model is not None:
+                return model
+        if at in self._ended:
+            firm, label, score = self._ended[at]
+            known_thing = r.match(lexicon.things, at)
+            if known_thing is None or known_thing[0] < firm:
+                self._memory.listed(Found(at, firm, label, score))
+                return self._take(at, firm, label, score)
         if r.folded[at - 1] in _PROJECT and r.capital[at]:
             project = firms.project(r, at)
             if project is not None:
@@ -265,7 +264,7 @@ class _Scan:
             document = documents.document(r, at)
             if document is not None:
                 end = self._take(at, document[0], "LAW", document[1])
-                while r.kinds[end - 1] == CODE and r.kinds[end + 1] == CODE:
+                while r.kinds[end - 1] == CODE and r.kinds[end + 1 : end + 2] == [CODE]:
                     if r.words[end] != "," and r.folded[end] != "và":
                         break
                     end = self._take(end + 1, end + 2, "LAW", 0.8)  # số 5/QĐ-BYT và | 6/QĐ-BYT
@@ -309,10 +308,11 @@ class _Scan:
             generic = r.match(lexicon.bodies, at)
             if generic is not None and offices.of_many(r, generic[0]):
                 return generic[0]
-        firm = firms.traded(r, at)
-        if firm is not None:
-            self._memory.listed(Found(at, firm, "ORG", 0.75))
-            return self._take(at, firm, "ORG", 0.75)
+        if word in firms.TRADED:
+            trader = firms.traded(r, at)
+            if trader is not None:
+                self._memory.listed(Found(at, trader, "ORG", 0.75))
+                return self._take(at, trader, "ORG", 0.75)
         if r.kinds[at] == UPPER and self._shares.share(at):
             return self._take(at, at + 1, "MISC", 0.6)
         if word in lexicon.organisations:
@@ -402,7 +402,7 @@ class _Scan:
         known = models.model(r, at)
         if known is not None:
             return known[0]
-        return firms.product(r, at) if at not in self._firms else None
+        return firms.product(r, at) if at not in self._ended else None
 
     def _branch(self, at: int, end: int) -> int:
         """The end of a known firm's name with its branch and place (`Kestrel | Foods Việt Nam`)."""
@@ -597,7 +597,7 @@ class _Scan:
                 return end
             if honorific(r, next_) is not None or r.folded[next_] in self._first:
                 return end
-            if r.match(r.lexicon.organisations, next_) is not None or next_ in self._firms:
+            if r.match(r.lexicon.organisations, next_) is not None or next_ in self._ended:
                 return end
             name = places.name(r, next_, 3)
             if name is None or (name - next_ < 2 and not r.foreign(next_)):
@@ -892,7 +892,7 @@ class _Scan:
             and r.folded[end] not in r.lexicon.acronyms
         ):
             end += 1
-        known_person = self._foreigner(at, end)
+        known_person = self._foreigner(at, end) or self._highlander(at)
         if known_person is not None:
             self._memory.person(at, known_person)
             return self._take(at, known_person, "PER", 0.7)
@@ -928,6 +928,14 @@ class _Scan:
         if start < at and r.begins_sentence(start) and r.words[start] != "The":
             start += 1
         return start if at - start != 1 or r.words[start] == "The" or start > limit else at
+
+    def _highlander(self, at: int) -> int | None:
+        """The end of a name at `at` whose family name is none of the lowlands (`Ksor Hà`)."""
+        r = self._r
+        if r.kinds[at] != CAPITAL or r.folded[at] not in r.lexicon.rare_families:
+            return None
+        end = person(r, at, sure=True)
+        return end if end is not None and 2 <= end - at <= 4 else None
 
     def _foreigner(self, at: int, end: int) -> int | None:
         """The end of a foreigner's name at `at`, which is known by the given name."""
