@@ -11,7 +11,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NoReturn
@@ -155,6 +155,16 @@ class Connection:
             if isinstance(error, sqlite3.Error):
                 _fail(error, self.path)
             raise
+
+    @property
+    def is_in_memory(self) -> bool:
+        """Whether the corpus is no file, so that no other connection sees it."""
+        return self._identity is None
+
+    def interrupt(self) -> None:
+        """Break off what is being run, from another thread; there it raises `DatabaseError`."""
+        with suppress(sqlite3.ProgrammingError):  # it has just been closed
+            self._sqlite.interrupt()
 
     def check(self) -> None:
         """Look whether the file is still where it was opened.

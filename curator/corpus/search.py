@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from curator.corpus.connection import Connection
 from curator.corpus.context import Context, context_of
 from curator.corpus.search_index import name_query, text_query
-from curator.text.occurrences import find_all, unaccented
+from curator.text.occurrences import find_all, find_each, unaccented
 
 _AT_ONCE = 32
 """Documents read at once."""
@@ -69,7 +69,7 @@ def holding(corpus: Connection, ids: Sequence[int], query: str) -> set[int]:
         document
         for rows in _texts(corpus, ids)
         for document, _, text in rows
-        if find_all(text, query, word_start=True)
+        if next(find_each(text, query, word_start=True), None) is not None
     }
 
 

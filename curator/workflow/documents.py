@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Any
 
+from curator.corpus.aside import Candidates
 from curator.corpus.connection import Connection
 from curator.corpus.doubts import doubts
 from curator.corpus.listing import (
@@ -26,7 +27,7 @@ from curator.corpus.listing import (
 )
 from curator.corpus.news import News
 from curator.corpus.reviewers import reviewer_id, reviewer_names
-from curator.corpus.search import candidates, holding
+from curator.corpus.search import holding
 from curator.corpus.search_index import text_query
 from curator.model.scheme import Scheme
 from curator.text.occurrences import unaccented
@@ -34,6 +35,9 @@ from curator.workflow.document_filter import PENDING, DocumentFilter, Field, Fil
 
 _AT_ONCE = 64
 """Documents looked at in one go."""
+
+_WAITED = 0.003
+"""Seconds that the index is waited for: most words are found by then."""
 
 _KEPT = 4096
 """So many rows are remembered."""
@@ -86,8 +90,11 @@ class DocumentList:
         """Those of them that were looked at since `ids` were put in order."""
         self._quick_tests: list[_QuickTest] = []
         self._tests: list[_Test] = []
+        self._asked: list[Candidates] = []
         self._order = Order.QUEUE
         self._keys: dict[Order, dict[int, Any]] = {order: {} for order in Order}
+        self._in_order: dict[Order, list[int]] = {}
+        """All documents in an order, once they have been put in it."""
         self._rows: dict[int, DocumentRow] = {}
         with self._corpus.snapshot():
             self._every = every_document(self._corpus)
@@ -104,6 +111,7 @@ class DocumentList:
     def take(self, news: News) -> None:
         """Take in what others wrote; `read` then looks at the documents that it is about."""
         self._every = [*self._every, *news.documents]
+        self._in_order.clear()
         self.total = len(self._every)
         for one in news.changed:
             self._rows.pop(one, None)
@@ -118,6 +126,7 @@ class DocumentList:
     def choose(self, wanted: DocumentFilter, order: Order = Order.QUEUE) -> None:
         """Begin the list of the documents that meet a filter."""
         self._order = order
+        self.stop()
         self._quick_tests = self._quick(wanted)
         self._tests = []
         chosen: set[int] | None = None
@@ -134,8 +143,6 @@ class DocumentList:
             for value in wanted.values(Field.DIFFERS):
                 self._tests.append(self._differs_test(value == "yes"))
             for text in wanted.values(Field.TEXT):
-                held = self._candidates(text)
-                chosen = held if chosen is None else chosen & held
                 self._tests.append(self._text_test(text))
             for name in wanted.values(Field.NAME):
                 self._tests.append(self._name_test(name))
@@ -153,22 +160,36 @@ class DocumentList:
             else:
                 self._take_known()
 
+    def stop(self) -> None:
+        """Ask for nothing more aside."""
+        for asked in self._asked:
+            asked.stop()
+        self._asked = []
+
     def _take_known(self) -> None:
         """Take what was put in order before; the list is then complete at once."""
+        known = self._in_order.get(self._order)
         keys = self._keys[self._order]
-        if all(one in keys for one in self._waiting):
+        if known is not None and len(self._waiting) == len(known):
+            self.ids = list(known)
+        elif known is not None:
+            waiting = set(self._waiting)
+            self.ids = [one for one in known if one in waiting]
+        elif all(one in keys for one in self._waiting):
             self.ids = sorted(self._waiting, key=keys.__getitem__)
-            self._looked_at = len(self._waiting)
+        else:
+            return
+        self._looked_at = len(self._waiting)
 
     @property
     def complete(self) -> bool:
         """Whether every document has been looked at."""
         return self._looked_at >= len(self._waiting) and not self._changed
 
-    def read(self, seconds: float | None = None) -> None:
-        """Read on for about so long, at least one part; without a limit all that is left.
+    def read(self, seconds: float | None = None, documents: int | None = None) -> None:
+        """Read on for about so long, or until so many documents are in the list; one part at least.
 
-        The end of the list settles it.
+        Without a limit all that is left is read. The end of the list settles it.
         """
         begin = time.perf_counter()
         while not self.complete:
@@ -178,8 +199,12 @@ class DocumentList:
                 self._read_waiting()
             if seconds is not None and time.perf_counter() - begin >= seconds:
                 break
+            if documents is not None and len(self.ids) + len(self._found) >= documents:
+                break
         if self.complete:
             self.settle()
+            if len(self.ids) == self.total:
+                self._in_order[self._order] = list(self.ids)
 
     def _read_waiting(self) -> None:
         part = self._waiting[self._looked_at : self._looked_at + _AT_ONCE]
@@ -309,11 +334,20 @@ class DocumentList:
 
         return test
 
-    def _candidates(self, text: str) -> set[int]:
-        return set(candidates(self._corpus, text_query(text)))
-
     def _text_test(self, text: str) -> _Test:
-        return lambda ids: holding(self._corpus, ids, text)
+        """Whether a text holds something: the index is asked aside, the texts meanwhile."""
+        held = Candidates(self._corpus, text_query(text))
+        self._asked.append(held)
+        held.wait(_WAITED)
+        last = self._every[-1] if self._every else 0  # the index is not asked for later ones
+
+        def test(ids: Sequence[int]) -> set[int]:
+            known = held.known
+            if known is not None:
+                ids = [one for one in ids if one in known or one > last]
+            return holding(self._corpus, ids, text) if ids else set()
+
+        return test
 
     def _name_test(self, part: str) -> _Test:
         bare = unaccented(part)
@@ -325,14 +359,11 @@ class DocumentList:
         return test
 
     def _phrase_test(self, phrase: str) -> _Test:
-        in_name = self._name_test(phrase)
-        held = self._candidates(phrase)
-        last = self._every[-1] if self._every else 0  # those that came later are not in `held`
+        in_name, in_text = self._name_test(phrase), self._text_test(phrase)
 
         def test(ids: Sequence[int]) -> set[int]:
             named = in_name(ids)
-            asked = [one for one in ids if (one in held or one > last) and one not in named]
-            return named | holding(self._corpus, asked, phrase) if asked else named
+            return named | in_text([one for one in ids if one not in named])
 
         return test
 

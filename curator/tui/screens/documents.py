@@ -146,6 +146,10 @@ class DocumentsScreen(LiveScreen[None]):
         self.keep_up_with(self._news)
         await self.take_early()
 
+    def on_unmount(self) -> None:
+        """Look for nothing more."""
+        self._documents.stop()
+
     def on_resize(self, event: events.Resize) -> None:
         """Columns come and go with the room for them."""
         self._show_columns()
@@ -174,12 +178,13 @@ class DocumentsScreen(LiveScreen[None]):
             return
         self._next_showing = 0.0
         self._place = 0
-        self._read(_FIRST_SLICE)
+        # No more than is seen: the rest has time until the frame is drawn.
+        self._read(_FIRST_SLICE, self.app.size.height)
 
-    def _read(self, seconds: float) -> None:
+    def _read(self, seconds: float, enough: int | None = None) -> None:
         documents = self._documents
         try:
-            documents.read(seconds)
+            documents.read(seconds, enough)
             begin = time.monotonic()
             if documents.complete or begin >= self._next_showing:
                 documents.settle()
