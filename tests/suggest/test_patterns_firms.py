@@ -81,6 +81,11 @@ _LATER = [
     "Giá xăng [MISC RON 95-III] và [MISC E5 RON 92] giảm.",
     "Hai bên mời [ORG Ban Quản lý các khu công nghiệp tỉnh] và đại diện [ORG Foxconn].",
     "Chị là công nhân [ORG Foxconn].",
+    # roads from a city with its kind; the ring road of a city
+    "Xe chạy trên [MISC cao tốc TP.HCM - Long Thành - Dầu Giây].",
+    "Dự án [MISC vành đai 4 TP.HCM] thiếu cát.",
+    # brackets after a country hold no short form of it
+    "Đoàn xe rời [LOC Quảng Trị] (VPX) sáng nay.",
 ]
 
 _PRICES = (
@@ -94,6 +99,21 @@ _PRICES = (
 @pytest.mark.parametrize("case", [*_CASES, *_FURTHER, *_LATER, _PRICES])
 def test_firms_shares_and_products(case: str) -> None:
     assert _marked(_MARK.sub(r"\1", case)) == case
+
+
+def test_an_unknown_name_is_a_firm_where_the_text_speaks_of_firms() -> None:
+    among = (
+        "[ORG Toyota], [ORG Honda], [ORG Nissan] và [ORG Samsung] tăng lương. "
+        "Nhà máy của [ORG Veltra] thiếu thợ."
+    )
+    alone = "Cô giáo kể chuyện của [MISC Veltra] cho các em nghe."
+    assert _marked(_MARK.sub(r"\1", among)) == among
+    assert _marked(_MARK.sub(r"\1", alone)) == alone
+
+
+def test_a_list_of_firms_goes_on_with_capital_syllables() -> None:
+    told = "Hàng của [ORG Nike], [ORG Adidas] và [ORG Thiên Khê] bán chạy. Ở [LOC Quảng Trị] mưa."
+    assert _marked(_MARK.sub(r"\1", told)) == told
 
 
 def test_a_code_is_the_share_only_where_prices_are_told() -> None:

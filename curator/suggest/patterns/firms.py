@@ -43,11 +43,7 @@ def code(r: Reader, at: int) -> bool:
     word = r.words[at]
     if r.kinds[at] != UPPER or r.shouted[at] or not word.isascii() or not word.isalpha():
         return False
-    if (
-        r.tokens.glued(at + 1)
-        and r.kinds[at + 1] not in (NUMBER, BREAK)
-        and r.words[at + 1] in "-/"
-    ):
+    if r.tokens.glued(at + 1) and (r.words[at + 1] in ("-", "/") or r.kinds[at + 1] == NUMBER):
         return False
     return len(word) == 3 and r.folded[at] not in r.lexicon.acronyms
 

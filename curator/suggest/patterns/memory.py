@@ -70,6 +70,13 @@ _COMPOUNDS: Final = {
 }  # fmt: skip
 # The first words of the names of firms.
 _FIRMS: Final = words("công tổng tập ctcp ngân doanh dntn hợp htx chứng hãng cty")
+# What stands before somebody who acts.
+_AGENTS: Final = words("của do và , với cho tại như là \n . ; theo trong nhờ")
+# ... and after one.
+_DOING: Final = words(
+    "cho công ra đầu mở bán mua ký khai vừa đã sẽ đang có dự muốn xin thuê nhận giảm tăng thưởng "
+    "tuyển"
+)
 _LEGAL: Final = words("công tổng ctcp cp tnhh mtv cổ trách")
 _FORMS: Final = words("cp tnhh mtv tmcp cổ phần tm dv sx xd đt xnk thương mại hữu hạn và")
 # What somebody who has been named by a given name does.
@@ -106,7 +113,7 @@ class Memory:
         self.acronyms = reader.acronyms
         self._known: dict[str, Trie] = {"PER": {}, "LOC": {}, "ORG": {}, "MISC": {}, "FIRM": {}}
         self._first: set[str] = set()
-        self._last: Found | None = None
+        self.last: Found | None = None
         self._given: set[str] = set()
         self._guesses: dict[str, Counter[str]] = {}
 
@@ -197,7 +204,7 @@ class Memory:
 
     def listed(self, name: Found) -> None:
         """Take `name` for one that a list of unknown names may go on from."""
-        self._last = name
+        self.last = name
 
     def guess(self, start: int, end: int) -> Found:
         """A name of foreign words or capitals that no pattern explains: a label by what stands
@@ -230,16 +237,16 @@ class Memory:
             label = None  # `từ | VKR`: the places that go by their letters are in the lists
         if before in ("tinh", "lửa") and r.folded[start - 2 : start - 1] in (["vệ"], ["tên"]):
             label = "MISC"  # vệ tinh | Lotus Star
-        if label is None and before in (",", "và") and self._last is not None:
-            last = self._last
+        if label is None and before in (",", "và") and self.last is not None:
+            last = self.last
             alike = r.kinds[last.start] == r.kinds[start] or last.score > 0.8
             if last.end == start - 1 and alike:
                 label = last.label  # of a list
         surface = " ".join(r.folded[start:end])
         if label is not None:
             self._guesses.setdefault(surface, Counter())[label] += 1
-            self._last = Found(start, end, label, 0.5)
-            return self._last
+            self.last = Found(start, end, label, 0.5)
+            return self.last
         if r.kinds[start] == UPPER or r.kinds[end - 1] in (UPPER, NUMBER):
             label = "MISC" if r.kinds[end - 1] == NUMBER else "ORG"
         elif self._speaks(start, end):
@@ -273,6 +280,7 @@ class Memory:
     def again(self, found: list[Found]) -> list[Found]:
         """`found`, with guesses settled by the document and its known names found elsewhere."""
         r = self._r
+        self._of_firms = self._speaks_of_firms(found)
         settled = [self._settled(self._firm(name)) for name in found]
         covered = bytearray(r.size)
         for name in settled:
@@ -333,6 +341,22 @@ class Memory:
             return Found(at, end, "ORG", 0.65) if ends else None
         return None
 
+    def _as_agent(self, name: Found) -> bool:
+        """Whether an unknown name stands where somebody who acts does."""
+        folded = self._r.folded
+        return folded[name.start - 1] in _AGENTS or folded[name.end] in _DOING
+
+    def _speaks_of_firms(self, found: list[Found]) -> bool:
+        """Whether the document names so many firms that an unknown foreign name is one more."""
+        r = self._r
+        firms = sum(
+            name.label == "ORG"
+            and name.score >= 0.7
+            and (r.foreign(name.start) or r.folded[name.start] in _FIRMS)
+            for name in found
+        )
+        return firms > 3
+
     def _firm(self, name: Found) -> Found:
         """`name`, as a body where the document gives a firm of this name with its legal form
         (`CTCP | Nhiệt điện Sông Khê`)."""
@@ -358,6 +382,9 @@ class Memory:
             return name._replace(label="PER", score=0.7)  # the family name of a foreigner
         votes = self._guesses.get(surface)
         if votes is None:
+            plain = r.kinds[name.end - 1] == CAPITAL and name.label == "MISC"
+            if plain and self._of_firms and self._as_agent(name):
+                return name._replace(label="ORG", score=0.45)
             return name
         label = min(votes, key=lambda label: (-votes[label], label))
         return name._replace(label=label, score=0.5)

@@ -162,7 +162,9 @@ class _Scan:
             bracket = r.bracketed_acronym(end)
             if bracket is not None and bracket - end == 3:
                 word = r.words[end + 1]
-                other = label == "MISC" and r.folded[end + 1] in r.lexicon.organisations
+                other = (label == "MISC" and r.folded[end + 1] in r.lexicon.organisations) or (
+                    label == "LOC" and word[0].lower() != r.folded[start][0]
+                )
                 if (
                     word not in self._memory.acronyms
                     and label in ("LOC", "MISC", "ORG", "EVENT")
@@ -814,8 +816,29 @@ class _Scan:
             return officer
         if kind == UPPER or (r.foreign(at) and len(word) >= 2):
             return self._unknown(at)
+        listed = self._listed_firm(at)
+        if listed is not None:
+            return listed
         found = self._rare_person(at)
         return found if found is not None else at + 1
+
+    def _listed_firm(self, at: int) -> int | None:
+        """A name of two or three capital syllables after the known name of a firm in a list
+        (`Kestrel, Lumo và | Trà Bang`)."""
+        r = self._r
+        last = self._memory.last
+        joined = r.words[at - 1] in (",", ";") or r.folded[at - 1] in ("và", "hay", "hoặc", "cùng")
+        if last is None or last.label != "ORG" or last.end != at - 1 or not joined:
+            return None
+        end = at
+        while r.kinds[end] == CAPITAL and end - at < 4:
+            end += 1
+        if not 2 <= end - at <= 3 or r.match(r.lexicon.places, at) is not None or r.head(at):
+            return None
+        if r.kinds[end] == LOWER and r.match(r.lexicon.subjects, end - 1, exact=False):
+            return None
+        self._memory.listed(Found(at, end, "ORG", 0.6))
+        return self._take(at, end, "ORG", 0.6)
 
     def _more_authors(self, at: int) -> int:
         """Further names of a by-line: `Ảnh: A - B`, `A, B`, `A và B`."""

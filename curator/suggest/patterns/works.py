@@ -18,6 +18,7 @@ _OTHER_WORDS = {
     ("giỏi", "cầu"), ("đáp", "đền"), ("thống", "đập"), ("đánh", "đập"), ("nhà", "ga"),
     ("trưng", "cầu"), ("điểm", "cầu"), ("đầu", "cầu"), ("thỉnh", "cầu"),
 }  # fmt: skip
+_CITIES = words("thành tp tp.")
 _RANKS = words("nhất nhì ba tư")
 _PEOPLE_BEFORE = words("bào tộc người hộ sinh dân phụ nữ bản đoàn trai gái")
 _WHOLE = frozenset(("sàn", "tàu", "phong trào", "cuộc vận động", "danh hiệu"))
@@ -120,6 +121,10 @@ def _numbered(r: Reader, at: int) -> tuple[int, float] | None:
     end = at + 1
     if r.capital[end] and r.tokens.glued(end) and len(r.words[end]) <= 2:
         end += 1
+    if r.folded[at - 1] == "đai":
+        city = places.with_kind(r, end)
+        if city is not None and city[1] and r.folded[end][:2] in ("tp", "th", "vù"):
+            return city[0], 0.85  # vành đai 4 | TP.HCM
     return end, 0.9
 
 
@@ -162,8 +167,11 @@ def _route(r: Reader, at: int) -> int | None:
         if end - at > 24:
             return end
         start = end
+        city = places.with_kind(r, end) if r.folded[end] in _CITIES else None
         place = r.match(r.lexicon.places, end)
-        if place is not None and (
+        if city is not None and city[1]:
+            end = city[0]
+        elif place is not None and (
             r.kinds[place[0]] != CAPITAL or starts_person(r, place[0]) or r.numeral(place[0])
         ):
             end = place[0]
