@@ -95,9 +95,7 @@ class TokenGrid:
         return (touched[0].start, touched[-1].end) if touched else (start, start)
 
     def _index(self, offset: int) -> int:
-        """The block that holds the character at `offset`."""
-        index = min(max(offset, 0) // BLOCK, self._count - 1)
-        return index - 1 if index and offset < block_start(self._text, index) else index
+        return _block_of(self._text, self._count, offset)
 
     def _block(self, index: int) -> tuple[list[int], list[int], list[Token]]:
         known = self._blocks.get(index)
@@ -108,3 +106,26 @@ class TokenGrid:
             known = ([token.start for token in tokens], [token.end for token in tokens], tokens)
             self._blocks[index] = known
         return known
+
+
+def tokens_between(text: str, start: int, end: int) -> Iterator[Token]:
+    """The tokens that share a character with `[start, end)`, in order, kept nowhere.
+
+    For one pass over much of a text, where a grid would keep every token of it.
+    """
+    count = block_count(text)
+    for index in range(_block_of(text, count, start), count):
+        first = block_start(text, index)
+        if first >= end:
+            return
+        for token in syllables_between(text, first, block_start(text, index + 1)):
+            if token.start >= end:
+                return
+            if token.end > start:
+                yield token
+
+
+def _block_of(text: str, count: int, offset: int) -> int:
+    """The block, of so many, that holds the character at `offset`."""
+    index = min(max(offset, 0) // BLOCK, count - 1)
+    return index - 1 if index and offset < block_start(text, index) else index

@@ -1,21 +1,28 @@
 """Places that look like names or figures: where a reviewer looks for what was overlooked.
 
 No suggester: nothing here knows a name. Words with a capital that no start of a sentence explains,
-and words with a digit that no list explains, are all there is.
+and words that begin with a digit and mark no item of a list, are all there is.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Final
 
-_WORD: Final = re.compile(r"[^\W_]+(?:[.,/:'’][^\W_]+)*")
-_DIGIT: Final = re.compile(r"\d")
+from curator.model.token import Token
+from curator.text.boundaries import tokens_between
+from curator.text.characters import LATIN_MARKS
+
 _OPENING: Final = " \t\xa0\"'“‘«([{*•–—-"
 _ENDS: Final = ".!?…:;"
 _LIST_MARK: Final = re.compile(r"[ \t\xa0]*\(?\w{1,3}(?:\.\d{1,2})*[.)/](?=\s)")
-_JOINS: Final = re.compile(r" |[-–]")
+_HYPHENS: Final = ("-", "–")
+_BETWEEN_CAPITALS: Final = (".", "/", "&")
+_SPACES: Final = (" ", "\xa0")
+_MARGIN: Final = 60
+"""Characters before which the mark of a list's item stands in its line."""
 _LONGEST: Final = 12
 """Words of a run of capitals: more is a headline, and no one name."""
 
@@ -23,44 +30,71 @@ _LONGEST: Final = 12
 def candidates(
     text: str, start: int, end: int, taken: Callable[[int, int], bool]
 ) -> Iterator[tuple[int, int]]:
-    """The ranges of `text[start:end]` that look like a name or a figure, in order.
+    """The ranges that look like a name or a figure among the tokens that `[start, end)` touches.
 
-    A name is a run of words with capitals; of a run that begins a sentence the first word is left
-    out if the text has it without a capital too, and a single word there counts only if it is all
-    capitals. A figure is a word with a digit, but for the marks of a list. `taken` says of a range
-    whether it is marked already: runs end there. Ranges are half-open code points of `text`.
+    They come in order, are half-open, in code points of `text`, and hold whole tokens.
+
+    A name is a run of words with capitals (`Cần Thơ-Cà Mau`, `TP.HCM`, `Covid-19`); of a run that
+    begins a sentence the first word is left out if the text has it without a capital too, and a
+    single word there counts only if it is all capitals. A figure is a token that begins with a
+    digit, or two of them with a hyphen, and the per cent sign behind it. `taken` says of a token's
+    range whether it is marked already: runs end there.
     """
-    run: list[tuple[int, int]] = []
-    for match in _WORD.finditer(text, start, end):
-        word = match[0]
-        place = match.span()
-        figure = _DIGIT.search(word) is not None
-        wanted = (figure or word[0].isupper()) and not taken(*place)
-        joined = bool(run) and _JOINS.fullmatch(text, run[-1][1], place[0]) is not None
-        if run and (not wanted or figure or not joined):
-            yield from _name(text, run)
-            run = []
-        if not wanted:
+    run: list[Token] = []
+    for token in tokens_between(text, start, end):
+        first = text[token.start]
+        if not first.isalnum():
+            if first == "%" and run and run[-1].end == token.start and _is_figure(text, run[-1]):
+                run[-1] = Token(run[-1].start, token.end)
+            # What else parts two words is looked at with the second.
             continue
-        if figure:
-            if not _marks_list(text, place[0]):
-                yield place
-        else:
-            run.append(place)
+        wanted = (first.isupper() or first.isdecimal()) and not taken(*token)
+        if run and not (wanted and _joins(text, run[-1], token)):
+            yield from _found(text, run)
+            run = []
+        if wanted:
+            run.append(token)
     if run:
-        yield from _name(text, run)
+        yield from _found(text, run)
 
 
-def _name(text: str, run: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The range of a run of words with capitals, if it is more than the start of a sentence."""
-    first = text[run[0][0] : run[0][1]]
-    if _begins(text, run[0][0]):
-        if len(run) == 1 and not (len(first) > 1 and first.isupper()):
+def _is_figure(text: str, token: Token) -> bool:
+    return text[token.start].isdecimal()
+
+
+def _joins(text: str, before: Token, token: Token) -> bool:
+    """Whether a word goes on with the run that ends with the word before it."""
+    between = text[before.end : token.start]
+    if _is_figure(text, token):
+        return between in _HYPHENS
+    if _is_figure(text, before):
+        return False
+    if between in _BETWEEN_CAPITALS:
+        return before.text_of(text).isupper() and token.text_of(text).isupper()
+    return between in _SPACES or between in _HYPHENS
+
+
+def _found(text: str, run: list[Token]) -> Iterator[tuple[int, int]]:
+    """The range of a run, if it is more than a list's mark or the start of a sentence."""
+    start = run[0].start
+    if _is_figure(text, run[0]):
+        if not _marks_list(text, start):
+            yield start, run[-1].end
+        return
+    if _begins(text, start):
+        word = run[0].text_of(text)
+        letters = unicodedata.normalize("NFC", word)
+        if len(run) == 1 and not (len(letters) > 1 and letters.isupper()):
             return
-        if len(run) > 1 and re.search(rf"\b{re.escape(first.lower())}\b", text):
+        if len(run) > 1 and not _is_figure(text, run[1]) and _stands(text, word.lower()):
             run = run[1:]
     if len(run) <= _LONGEST:
-        yield run[0][0], run[-1][1]
+        yield run[0].start, run[-1].end
+
+
+def _stands(text: str, word: str) -> bool:
+    """Whether the text holds a word as it is written."""
+    return re.search(rf"(?<!\w){re.escape(word)}(?![\w{LATIN_MARKS}])", text) is not None
 
 
 def _begins(text: str, place: int) -> bool:
@@ -75,6 +109,9 @@ def _begins(text: str, place: int) -> bool:
 
 def _marks_list(text: str, place: int) -> bool:
     """Whether `place` lies in the mark of a list's item (`1.`, `2)`, `1.2.`)."""
-    line = max(text.rfind(end, 0, place) for end in "\n\r") + 1
+    near = max(0, place - _MARGIN)
+    line = max(text.rfind(end, near, place) for end in "\n\r") + 1
+    if near and not line:
+        return False
     mark = _LIST_MARK.match(text, line)
     return mark is not None and place < mark.end()

@@ -633,25 +633,41 @@ class ReviewSession:
         """
         outcome = self._watch()
         page = self.page
+        active = page.active_span()
         if page.selection is not None:
-            here = page.selection[1]
+            behind = page.selection[1]
         else:
-            active = page.active_span()
-            here = page.range_of(active)[1] if active is not None else page.caret
-        found = next(self._unmarked(here, len(page.text)), None)
+            behind = page.range_of(active)[1] if active is not None else page.caret
+        # The caret may stand in the middle of a name: nothing was seen of it yet.
+        fresh = page.selection is None and active is None
+
+        def ahead(place: tuple[int, int]) -> bool:
+            return place[1] > behind if fresh else place[0] >= behind
+
+        size = len(page.text)
+        found = next(filter(ahead, self._unmarked(max(0, behind - _NAME), size)), None)
+        round_again = found is None
         if found is None:
-            found = next(self._unmarked(0, here), None)
+            found = next(self._unmarked(0, min(size, behind + _NAME)), None)
         if found is None:
             return outcome.say("nothing unmarked looks like a name or a figure")
         page.selection = page.anchor = found
         page.active = None
         page.caret = found[0]
-        text = page.text[slice(*found)]
-        outcome.say(f"unmarked: “{text}”; a label's key makes it a span, Esc leaves")
+        again = "from the top again: " if round_again else ""
+        what = f"{again}unmarked{self._number_of_unmarked(found)}: “{page.text[slice(*found)]}”"
+        outcome.say(f"{what}; a label's key makes it a span, Esc leaves")
         return self._seen_after(outcome)
 
+    def _number_of_unmarked(self, place: tuple[int, int]) -> str:
+        """Which of all unmarked places this one is, where counting them takes no time."""
+        if len(self.page.text) > _QUICKLY_COUNTED:
+            return ""
+        places = list(self._unmarked(0, len(self.page.text)))
+        return f" {places.index(place) + 1} of {len(places)}" if place in places else ""
+
     def _unmarked(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Ranges of the view's `[start, end)` that look like names or figures and have no span."""
+        """Ranges around the view's `[start, end)` that look like names or figures, unmarked."""
         page = self.page
 
         def taken(first: int, last: int) -> bool:
@@ -1372,6 +1388,12 @@ _LAST = 2**63 - 1
 
 _QUICKLY_SEARCHED = 300_000
 """A text of so many code points is searched within a keystroke."""
+
+_QUICKLY_COUNTED = 30_000
+"""In a text of so many code points all that is unmarked is counted within a keystroke."""
+
+_NAME = 300
+"""No name has more code points."""
 
 _NAMED = 4
 """So many other documents of a name are told."""
