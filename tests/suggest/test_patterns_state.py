@@ -140,6 +140,25 @@ def test_names_of_party_and_state(case: str) -> None:
     assert _marked(_MARK.sub(r"\2", case)) == case
 
 
+@pytest.mark.parametrize("case", _CASES)
+def test_a_text_may_be_cut_off_anywhere(case: str) -> None:
+    text = _MARK.sub(r"\2", case)
+    for end in range(1, len(text)):
+        for suggestion in Patterns().suggest(text[:end]):
+            assert 0 <= suggestion.span.start < suggestion.span.end <= end
+
+
+def test_heads_of_the_state_by_their_names() -> None:
+    text = "Noi gương Chủ tịch Hồ Chí Minh. UBND TP Hồ Chí Minh họp. Ông Ksor Thanh dự lễ."
+    found = [(s.span.label, text[s.span.start : s.span.end]) for s in Patterns().suggest(text)]
+    assert found == [
+        ("TITLE", "Chủ tịch"),
+        ("PER", "Hồ Chí Minh"),
+        ("ORG", "UBND TP Hồ Chí Minh"),
+        ("PER", "Ksor Thanh"),
+    ]
+
+
 def test_a_weekday_on_its_line_is_no_signature() -> None:
     text = "Buổi chiều họp giao ban.\nThứ Sáu\nKiểm tra đê điều tại cơ sở.\n"
     assert not [s for s in Patterns().suggest(text) if s.span.label == "PER"]

@@ -361,6 +361,8 @@ def _subject(r: Reader, at: int, after: bool) -> int | None:
     if found is None:
         return None
     end, flags = found
+    if after and r.shouted[start] and end - start == 1:
+        return None  # BỘ CÔNG AN | ĐIỀU ĐỘNG
     if r.capital[start]:
         place = r.match(r.lexicon.places, start)
         if place is not None and place[0] > end:
@@ -386,6 +388,8 @@ def _compound(r: Reader, at: int) -> int | None:
         return None
     if r.match(r.lexicon.place_kinds, start + 1, exact=False) is not None or r.foreign(start + 1):
         return None
+    if r.match(r.lexicon.place_kinds, start, exact=False) is not None:
+        return None  # Chi bộ | Tổ dân phố 5
     return start + 2 + (r.folded[start + 2] in ("học", "lý", "hóa"))
 
 

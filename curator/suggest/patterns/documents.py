@@ -188,6 +188,8 @@ def _treaty(r: Reader, at: int) -> tuple[int, float] | None:
     return bracket or last, 0.75
 
 
+# Before `luật` in words that are no law.
+_NO_LAW = words("kỷ pháp quy thuật định theo trái đúng")
 _SAID = words(
     "của là đã sẽ đang có cho tại ở trong với để khi được bị phải cần từ đến vào giúp ký tạo"
 )
@@ -195,8 +197,12 @@ _SAID = words(
 
 def _law(r: Reader, at: int) -> tuple[int, float] | None:
     """`Luật` | a name that is in no list: a subject, or a capital and the syllable after it."""
+    if at > 1 and r.folded[at - 2] in _NO_LAW and r.kinds[at - 1] == LOWER:
+        return None
+    if r.kinds[at] == UPPER and not r.shouted[at] and r.kinds[at - 1] == CAPITAL:
+        return at + 1, 0.7  # Luật | PCCC
     subject = r.match(r.lexicon.subjects, at, exact=False)
-    if subject is not None and r.capital[at]:
+    if subject is not None and r.capital[at] and r.folded[at] != "trung":
         return subject[0], 0.8
     if r.kinds[at] == CAPITAL and not r.foreign(at) and r.kinds[at + 1] == LOWER:
         return at + 2, 0.6

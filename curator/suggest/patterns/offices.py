@@ -141,6 +141,8 @@ def _holder(r: Reader, at: int, flags: str) -> int:
             return reached
     if "N" in flags:
         return places.name(r, at) or at
+    if r.folded[at : at + 3] == ["hồ", "chí", "minh"]:
+        return at  # Chủ tịch | Hồ Chí Minh
     place = places.suffix(r, at)
     if place is not None and r.folded[place] == "tại" and r.folded[at - 1] in _ENVOYS:
         return places.suffix(r, place + 1) or place

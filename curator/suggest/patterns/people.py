@@ -66,12 +66,17 @@ def _run(r: Reader, at: int) -> int:
         ):
             initial = r.words[end] == "." and len(r.words[end - 1]) == 1
             small = r.kinds[end + 1] == LOWER  # Khăm-phởi
+            if r.words[end] == "." and initial and r.foreign(at) and len(r.words[end + 1]) > 1:
+                break
             if (initial and r.kinds[end + 1] == CAPITAL and len(r.words[end + 1]) == 1) or (
                 r.words[end] == "-" and (foreign or small) and r.capital[at]
             ):
                 end += 2
             else:
                 break
+        middle = len(r.words[end - 1]) == 1 and r.words[end] == "." and end - 1 > at
+        if middle and r.foreign(at) and r.kinds[end + 1] == CAPITAL and r.foreign(end + 1):
+            end += 1  # Marc E. | Knapper
     return end
 
 

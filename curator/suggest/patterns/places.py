@@ -18,7 +18,7 @@ _OPENERS = words(
     "trong theo tại ngày các những một hiện đây đến nhưng tuy khi sau trước do với từ cùng ngoài "
     "đồng bên riêng về để vì nếu năm tháng sáng chiều tối qua"
 )
-_NUMBERED = words("quận phường khu ấp khóm thôn tổ vùng khối q p")
+_NUMBERED = words("quận phường khu ấp khóm thôn tổ vùng khối q p kp")
 
 
 def name(r: Reader, at: int, most: int = 4, kind: str = "") -> int | None:
@@ -130,7 +130,8 @@ def with_kind(r: Reader, at: int) -> tuple[int, bool] | None:
         return None
     if at and (r.folded[at - 1], r.folded[at]) in _OTHER_WORDS:
         return None
-    if r.words[end - 1] == "." and len(r.words[end]) == 1 and r.words[end + 1] == ".":
+    initial = r.words[end - 1] == "." and r.capital[end] and len(r.words[end]) == 1
+    if initial and r.words[end + 1] == ".":
         return None  # H.T.L: a person's initials
     if r.kinds[end] == LOWER and r.folded[at] in _GROUNDS and end - at > 1:
         whose = with_kind(r, end)  # sân vận động | xã Hưng Hà
@@ -277,6 +278,9 @@ def standalone(r: Reader, at: int) -> tuple[int, float] | None:
             or r.shouted[at]
         ):
             return None
+        compound = r.match(r.lexicon.honorifics, at, exact=False)
+        if compound is not None and compound[0] - at > 1 and r.kinds[end] == LOWER:
+            return None  # các Anh hùng liệt sĩ
         if r.folded[at - 1] in ("la", "bảng", "đôla", "tiếng") and r.folded[at] in ("mỹ", "anh"):
             return None  # a currency
         return end, 0.75 if r.foreign(at) else 0.6
