@@ -9,7 +9,7 @@ from curator.figures.figure import Figure
 
 __all__ = ["VERSION", "Figure", "check_value", "find", "read", "read_in"]
 
-VERSION = "3"
+VERSION = "4"
 """Told with every suggestion; counts up where the grammar finds or reads other figures."""
 
 

@@ -35,6 +35,10 @@ def words_before(low: str, start: int) -> Before:
             nearest.append(opened)
             break
         nearest.append(opened)
+        if "(" in opened:
+            # A blank is missing: `ông Châu(SN 1987`.
+            nearest[-1] = opened.rpartition("(")[2]
+            break
         if opened != word:
             break
     nearest += ["", "", ""]
@@ -100,6 +104,7 @@ WHICH = frozenset(
         "cmt",
         "mst",
         "mã_số",
+        "mác",
         "tài_khoản",
         "stk",
         "biển_số",
@@ -153,16 +158,16 @@ LEVEL = words(
     phố phòng kênh tiết ảnh bản chi_bộ vùng khu_vực tuyến_số quyển thế_hệ số mùa phiên chặng
     hiệp cột dãy kho thửa ô làn cổng cửa bến xí_nghiệp đảo công_ty quy_chuẩn tiêu_chuẩn điểm
     tiểu_dự_án vành_đai cao_tốc lữ tổ_máy chuyên_đề tiêu_chí bão cơn_bão đề lượt_trận vòng_đấu
-    lượt giải_pháp nhiệm_vụ câu_hỏi thứ hợp_phần dự_án_thành_phần
+    lượt giải_pháp nhiệm_vụ câu_hỏi thứ hợp_phần dự_án_thành_phần tuần
     """
 )
-_COUNTS_SET = words("tổng trong trên con những được")
+_COUNTS_SET = words("tổng trong trên con những được sĩ mật quân dân nhân doanh")
 _REACHES = words(
     """
     đạt là còn lên xuống gồm có từ tới đến bằng hơn gần khoảng trên dưới thêm được tổng cộng với
     và trong chỉ tăng giảm ước thành những các cả đủ mất thu chi nhận bán mua vượt quá số lượng
     gấp chạm quanh ngưỡng mốc lần hoặc hay so kém bởi về ở thì nhất đa thiểu ra vào nay khi nhân
-    chia trừ
+    chia trừ giao
     """
 )
 
@@ -213,7 +218,7 @@ _DAY_BEFORE = words(
 _SHARE_BEFORE = words(
     """
     đạt có được là trúng còn số chiếm với đã trong tỷ_lệ tỉ_lệ quá gần hơn khoảng gồm bằng dành
-    mất giảm bán góp
+    mất giảm bán góp chỉ đau thang mức
     """
 )
 
@@ -256,9 +261,11 @@ _WEEKDAY_AFTER = re.compile(
 
 def is_weekday(low: str, text: str, start: int, number_start: int, end: int) -> bool:
     """Whether `thứ` and a number from two to seven name a day of the week."""
+    nearest = words_before(low, start)[0]
+    if nearest in ("trí", "xếp", "hạng", "đứng"):
+        return False
     if _WEEKDAY_AFTER.match(low, end):
         return True
-    nearest = words_before(low, start)[0]
     if nearest in ("đến", "từ", "vào") and low.startswith("thứ", start):
         return text[number_start].isupper() or nearest == "vào" or _within_week(low, start)
     if nearest == "tuần" and words_before(low, start)[1] not in ("đầu", "cuối", "trong"):

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from curator.figures import context, dates
+from curator.figures import contests, context, dates
 from curator.figures.context import Before
 from curator.figures.counted import Unit, counts_something, noun_at, rate_after, unit_at
+from curator.figures.figure import Figure
 from curator.figures.lexicon import CENTS, COMPOUNDS, words
-from curator.figures.numerals import Numeral, numeral_at, plain
+from curator.figures.numerals import Numeral, lower_end, numeral_at, plain
 from curator.figures.scan import Scan
+from curator.figures.shared_units import listed_at
 from curator.figures.times import time_at
 
 _RANGE = re.compile(
@@ -18,19 +20,13 @@ _RANGE = re.compile(
 )
 
 _FRACTION = re.compile(
-    r"([0-9][0-9.]*(?:,[0-9]{1,3})?) ?/ ?([0-9][0-9.]*[0-9]|[0-9])(?![0-9]|[/,.][0-9]|-[^\W_])"
+    r"([0-9][0-9.]*(?:,[0-9]{1,3})?) ?/ ?([0-9][0-9.]*[0-9]|[0-9])((?:,[0-9]{1,2})?)"
+    r"(?![0-9]|[/,.][0-9]|-[^\W_])"
 )
 
 _CHAINED = re.compile(r"[0-9]+(?:[-–/.:][0-9]+){2,}")
 
 _CHAINING = frozenset("-–/.:")
-
-_SCORE = re.compile(r"([0-9]{1,3}) ?([-–:]) ?([0-9]{1,3})(?![0-9/%:-]|[.,][0-9])")
-
-_SCORED = re.compile(
-    r"(?:t[ỷỉ] số|t[ỷỉ] lệ|chia điểm|thắng|thua|hòa|hoà|đánh bại|dẫn trước|dẫn|vượt qua|ấn định"
-    r"|gỡ|chung cuộc)(?!\w):?(?: [^\W\d_]+){0,7} \(?$"
-)
 
 _PARTED = frozenset("/.-–:")
 
@@ -62,6 +58,20 @@ _BY_PLACE = re.compile(
     r"(?:, (?:và )?|; | và |\))){2,}"
 )
 
+# A list of counts goes on: `27/31 đảng viên (chính thức 26, dự bị 5)`.
+_NEXT_ITEM = re.compile(r"[^.;:\n]*(?:[,;]|\)[,;]?|\(| và) ?[^\W\d_]+(?: [^\W\d_]+){0,3} ")
+
+_ENDING = frozenset(",;)")
+
+# What is said of so many of those just counted: `7 người chết, 11 bị thương`.
+_OF_THEM = re.compile(
+    r" (?:bị|không|chưa|đã|đang|được|xin|vắng|mất|trúng|đạt|có|phải|còn|từ chối|tử vong)(?!\w)"
+)
+
+_SUBJECTS = words(
+    "toán văn anh lý lí hóa hoá sinh sử địa tin gdcd học ngữ_văn nga pháp nhật trung hàn đức"
+)
+
 _HUNDREDTHS = re.compile(r" ([0-9]{2})(?![0-9%/]|[.,:][0-9]|\w)")
 
 _YEAR_AFTER = re.compile(rf" năm (?:học )?{dates.YEAR}(?! ?[-–—] ?[0-9]{{4}})")
@@ -73,14 +83,16 @@ _CUMULATIVE = re.compile(
 )
 
 _RESULT_AFTER = re.compile(
-    r" (?:ước(?: tính| đạt)?|đạt|ghi nhận|tăng|giảm|là [0-9]|so với cùng|so cùng|cả nước|toàn tỉnh"
+    r" (?:xử lý|phát hiện|bắt giữ|xảy ra|thu hút|tiếp nhận|giải ngân|vượt|thu về|mang về|lên [0-9]"
+    r"|ước(?: tính| đạt)?|đạt|ghi nhận|tăng|giảm|là [0-9]|so với cùng|so cùng|cả nước|toàn tỉnh"
     r"|cao hơn cùng|bằng [0-9]+(?:,[0-9]+)? ?%|\(so với|\(giá|thực hiện)(?!\w)"
 )
 
 # Sums so far before the months: `tính chung`, a quantity that is told month by month.
 _SO_FAR = re.compile(
     r"(?:l[ũu][yỹ] kế|tính chung|cộng dồn|cùng kỳ|grdp|gdp|cpi|iip|kim ngạch|tổng thu|thu ngân sách"
-    r"|doanh thu|giải ngân|xuất khẩu|nhập khẩu|lạm phát|tổng sản phẩm|kết quả)[^.;\n]{0,40}$"
+    r"|doanh thu|giải ngân|xuất khẩu|nhập khẩu|lạm phát|tổng sản phẩm|kết quả|thực hiện)"
+    r"[^.;\n]{0,40}$"
 )
 
 _CLAUSE_END = re.compile(r"[,:;)]|\.(?:\s|$)|$| \(")
@@ -98,9 +110,30 @@ _LENGTH_CUES = words(
 
 _MONEY_BEFORE = re.compile(
     r"(?:vốn|giá|thu|chi|phí|lãi|lỗ|nợ|tiền|trị giá|doanh thu|đầu tư|thưởng|phạt|ngân sách"
-    r"|tài trợ|ủng hộ|vay|thuế)"
+    r"|tài trợ|ủng hộ|vay|thuế|giải (?:nhất|nhì|ba|tư|khuyến khích|thưởng))"
     r"[^.;\n]{0,24}$"
 )
+
+_EACH = (" mỗi ", " một giây", " một phút", " một giờ", " một ngày", " một đêm")
+
+_ONE = Decimal(1)
+
+_LISTING = (", ", "; ", " và ", " hoặc ", " hay ")
+
+# The label of a number by the kind of its unit.
+_LABELS = {
+    "percent": "PERCENT",
+    "money": "MONEY",
+    "measure": "QUANTITY",
+    "period": "DURATION",
+    "noun": "CARDINAL",
+}
+
+# Nouns of money: a sum stands before them.
+_MONEY_AFTER = (
+    "tiền ", "phí ", "phụ phí", "học phí", "viện phí", "chi phí", "vốn ", "lãi ", "nợ ", "thuế ",
+    "kỳ hạn", "ngân sách", "doanh thu", "lợi nhuận",
+)  # fmt: skip
 
 _TEMPERATURE = frozenset(("độ", "độ c", "c", "°c", "ºc", "°", "º", "oc", "độ f", "°f"))
 
@@ -266,6 +299,21 @@ _OTHER_COUNT = re.compile(
 )
 
 
+def _is_scale(first: str, last: str, before: Before) -> bool:
+    """Whether a ratio is the scale of a map or plan: `quy hoạch chi tiết 1/500`."""
+    if first != "1" or last not in _SCALES:
+        return False
+    return (
+        not _SCALED.isdisjoint(before) or before[:2] == ("lệ", "tỷ") or before[:2] == ("lệ", "tỉ")
+    )
+
+
+_SCALES = frozenset(
+    ("200", "500", "1000", "2000", "5000", "10000", "25000", "50000", "100000", "250000", "1000000")
+)
+_SCALED = frozenset(("hoạch", "tiết", "đồ", "phân", "khu"))
+
+
 def _code(sign: str) -> str:
     """The ISO 4217 code of a currency's sign or code before a number."""
     sign = sign.strip().replace("us$", "$")
@@ -285,7 +333,7 @@ class CountScan(Scan):
             # What a fraction or a score goes on with; most numbers need no closer look.
             if self._fraction(start, before):
                 return
-            if self._score(start, numeral):
+            if self._score(start, numeral, before):
                 return
         first, last = numeral, numeral
         if (second := self._range(start, numeral)) is not None:
@@ -299,8 +347,8 @@ class CountScan(Scan):
         if unit is None:
             if second is not None:
                 self._bare_range(start, first, last, before)
-                return
-            self._sign_or_alone(start, numeral, before)
+            elif numeral.worded or not self._listed(start, numeral, before):
+                self._sign_or_alone(start, numeral, before)
             return
         if unit.kind == "money" and low[unit.start : unit.end] in CENTS:
             first = first._replace(value=first.value / 100)
@@ -308,11 +356,15 @@ class CountScan(Scan):
         value = self._value(first, last if second else None)
         if unit.kind == "percent":
             end, _ = rate_after(low, text, unit.end, worded=True)
-            self._take(self._minus(start), end, "PERCENT", self._signed(start, value), "%")
+            self._take(self._sign(start), end, "PERCENT", self._signed(start, value), "%")
         elif unit.kind == "money":
             self._money(start, value, unit)
         elif unit.kind == "measure":
-            self._quantity(start, value, unit, before)
+            league = unit.name == "điểm" and not last.formatted and not numeral.worded
+            if league and contests.in_league(low, start, unit.end):
+                self._take(start, last.end, "CARDINAL", value, unit.name)
+            else:
+                self._quantity(start, value, unit, before)
         elif unit.kind == "period":
             self._duration(start, first, last, value, unit, before)
         else:
@@ -321,14 +373,41 @@ class CountScan(Scan):
     def _value(self, first: Numeral, last: Numeral | None) -> str:
         if last is None:
             return plain(first.value)
-        low_end = first.value
-        if (
-            first.magnitude == 1
-            and last.magnitude > 1
-            and first.value * last.magnitude <= last.value
+        return f"{plain(lower_end(first, last))}/{plain(last.value)}"
+
+    def _listed(self, start: int, first: Numeral, before: Before) -> bool:
+        """The numbers of a list whose last one has the unit: `120, 95 và 80 tỷ đồng`."""
+        low = self.low
+        if start < self.unlisted or not low.startswith(_LISTING, first.end):
+            return False
+        if context.tells_which(before, False):
+            return False
+        if self._after_name(start) and not first.formatted:
+            return False
+        numbers, unit, end = listed_at(low, self.text, start, first)
+        if unit is None:
+            # No list begins at its other numbers either: the whole takes linear time.
+            self.unlisted = end
+            return False
+        if unit.name == "lần" or (
+            unit.kind == "period" and dates.stretch(low, unit.start - 1, _ONE)
         ):
-            low_end = first.value * last.magnitude
-        return f"{plain(low_end)}/{plain(last.value)}"
+            return False
+        name, label = unit.name, _LABELS[unit.kind]
+        if unit.kind in ("money", "measure", "period", "noun"):
+            name += rate_after(low, self.text, unit.end, worded=unit.kind == "money")[1]
+            if name != unit.name and label in ("CARDINAL", "DURATION"):
+                label = "QUANTITY"
+        if name.endswith("tuổi"):
+            label = "DURATION"
+        if name == "điểm" and contests.in_league(low, start, unit.end):
+            label = "CARDINAL"
+        cents = unit.kind == "money" and low[unit.start : unit.end] in CENTS
+        for number in numbers:
+            value = plain(number.value / 100 if cents else number.value)
+            sign = "-" if number.negative else ""
+            self._take(max(number.sign, self.pos), number.end, label, sign + value, name)
+        return True
 
     def _range(self, start: int, first: Numeral) -> Numeral | None:
         """The second number of a range whose first has no unit of its own."""
@@ -351,14 +430,7 @@ class CountScan(Scan):
             return None
         if time_at(low, link.end()):
             return None
-        low_end = first.value
-        if (
-            first.magnitude == 1
-            and second.magnitude > 1
-            and first.value * second.magnitude <= second.value
-        ):
-            low_end = first.value * second.magnitude
-        return second if low_end < second.value else None
+        return second if lower_end(first, second) < second.value else None
 
     def _next_word(self, first: Numeral) -> Numeral | None:
         """The second of two number words in a row of counting: `hai, ba ngày`."""
@@ -388,17 +460,22 @@ class CountScan(Scan):
         if self._after_name(start) and not known and low[end : end + 1] not in (" ",):
             return self._skip(end)
         first, last = (
-            part.replace(".", "") if _GROUPED.fullmatch(part) else part for part in match.groups()
+            part.replace(".", "") if _GROUPED.fullmatch(part) else part
+            for part in match.group(1, 2)
         )
         if "." in first or "." in last or not int(last):
             return False
-        first = first.replace(",", ".")
+        if _is_scale(first, last, before):
+            return self._skip(end)
+        first, last = first.replace(",", "."), last + match[3].replace(",", ".")
         unit = unit_at(low, text, end)
         if unit and unit.kind == "measure":
             return self._take(start, unit.end, "QUANTITY", f"{first}/{last}", unit.name)
         if self._measured_part(start, match.start(2), Decimal(first)):
             return True
-        return self._take(start, end, "CARDINAL", f"{first}/{last}", self._whole(end))
+        many = first.isdigit() and last.isdigit() and int(first) > 1 and int(last) > 10
+        whole = self._whole(end, known=not many)
+        return self._take(start, end, "CARDINAL", f"{first}/{last}", whole)
 
     def _measured_part(self, start: int, second: int, part: Decimal) -> bool:
         """A part of a sum or measure whose magnitude both share: `345/1.200 tỷ đồng`."""
@@ -410,14 +487,17 @@ class CountScan(Scan):
         label = "MONEY" if unit.kind == "money" else "QUANTITY"
         return self._take(start, unit.end, label, value, unit.name)
 
-    def _whole(self, end: int) -> str | None:
-        """What the part is a part of: the noun after it, or after `số` and `tổng số`."""
+    def _whole(self, end: int, known: bool = True) -> str | None:
+        """What the part is a part of: the noun after it, or after `số` and `tổng số`.
+
+        `known`: only a noun that surely is counted is one: `2/3 sản lượng` is a share.
+        """
         part = _PART_OF.match(self.low, end)
         at = part.end() if part else end + 1
         if not part and not self.low.startswith(" ", end):
             return None
         unit = noun_at(self.low, self.text, at)
-        if unit is None or (not part and not unit.known) or unit.name == "lượng":
+        if unit is None or (known and not part and not unit.known) or unit.name == "lượng":
             # A share of one thing, which is not counted: `2/3 sản lượng`.
             return None
         return unit.name
@@ -456,16 +536,22 @@ class CountScan(Scan):
             return self._skip(numeral.end)
         return False
 
-    def _score(self, start: int, numeral: Numeral) -> bool:
-        """The score of a match or vote, or a ratio, in its own form: `thắng 2-1`, `tỷ lệ 5:1`."""
+    def _score(self, start: int, numeral: Numeral, before: Before) -> bool:
+        """The score of a match or vote, or a ratio: `thắng 2-1`, `tỷ lệ 5:1`."""
         low = self.low
-        score = _SCORE.match(low, start)
-        if not score or numeral.formatted or not _SCORED.search(low, max(0, start - 60), start):
+        score = None if numeral.formatted else contests.SCORE.match(low, start)
+        if score is None or counts_something(low, self.text, score.end()):
             return False
-        if counts_something(low, self.text, score.end()):
+        if before[0] not in ("số", "lệ") and context.tells_which(before, False):
             return False
-        mark = ":" if score[2] == ":" else "-"
-        value = f"{int(score[1])}{mark}{int(score[3])}"
+        last = self.found[-1] if self.found else None
+        # Of counts only scores have no value.
+        scores = last is not None and last.label == "CARDINAL" and last.value is None
+        goes_on = last is not None and scores and contests.continues_scores(low, last.end, start)
+        if not goes_on and not contests.is_score(low, score):
+            return False
+        # A ratio has its form for a value, a score has none.
+        value = f"{int(score[1])}:{int(score[3])}" if score[2] == ":" else None
         return self._take(start, score.end(), "CARDINAL", value)
 
     def _bare_range(self, start: int, first: Numeral, last: Numeral, before: Before) -> None:
@@ -489,6 +575,13 @@ class CountScan(Scan):
             return start - 3
         return start
 
+    def _sign(self, start: int) -> int:
+        """Where the number begins with its sign, of which a plus says nothing about its value."""
+        low = self.low
+        if start > self.pos and low[start - 1] == "+" and low[start - 2 : start - 1] in " (|":
+            return start - 1
+        return self._minus(start)
+
     def _signed(self, start: int, value: str) -> str:
         return value if self._minus(start) == start else "-" + value
 
@@ -501,7 +594,7 @@ class CountScan(Scan):
         value = self._signed(start, value)
         self._share_currency(start, unit.name + base)
         self._take(
-            min(self._prefix(start, unit.name), self._minus(start)),
+            min(self._prefix(start, unit.name), self._sign(start)),
             end,
             "MONEY",
             value,
@@ -536,18 +629,24 @@ class CountScan(Scan):
             if "/" not in value:
                 value = plain(Decimal(value) + Decimal("0.5"))
             end = half.end()
-        if (
-            context.tells_which(before, False)
-            and low[start:end].startswith(("1 ", "2 "))
-            and name == "m"
+        attached = low[unit.start - 1].isdigit() and len(name) == 1 and name.isupper()
+        if context.tells_which(before, False) and (
+            attached or (low[start:end].startswith(("1 ", "2 ")) and name == "m")
         ):
+            # `quốc lộ 15C`
             self._skip(end)
             return
-        end, base = rate_after(low, self.text, end, worded=False)
-        begin = start
+        # So much of it a day is a rate in words too: `2 lít mỗi ngày`.
+        worded = low.startswith(_EACH, end)
+        end, base = rate_after(low, self.text, end, worded=worded)
+        begin = self._sign(start)
         if name.lower() in _SIGNED:
-            begin, value = self._minus(start), self._signed(start, value)
-        self._take(begin, end, "QUANTITY", value, name + base)
+            value = self._signed(start, value)
+        elif begin < start and low[begin] != "+":
+            begin = start
+        # An age is a length of time: `62 tuổi`, `6 tháng tuổi`.
+        label = "DURATION" if name.endswith("tuổi") and not base else "QUANTITY"
+        self._take(begin, end, label, value, name + base)
 
     def _duration(
         self,
@@ -577,6 +676,10 @@ class CountScan(Scan):
         stretch = dates.stretch(low, number_end, last.value)
         if stretch:
             self._take(start, stretch[0], "DATE", stretch[1] if first is last else None)
+            return
+        if name == "tháng" and before[:2] == ("số", "con"):
+            # `đưa con số 10 tháng lên`
+            self._take(start, unit.end, "DATE")
             return
         if (
             name in ("ngày", "tháng")
@@ -677,6 +780,9 @@ class CountScan(Scan):
             self._times(start, first, last, value, unit, before)
             return
         follows = unit.known and (name[0].islower() or name.isupper())
+        if follows and before[0] == "vòng" and name == "giải":
+            # `vòng 7 giải hạng Nhất`
+            follows = False
         is_sum = last.magnitude > 1 or (
             last.formatted and (before[0] in ("mức", "số") or (last.value >= 1000 and unit.known))
         )
@@ -701,18 +807,37 @@ class CountScan(Scan):
             if low[last.end : last.end + 1] != " ":
                 self._skip(last.end)
                 return
-        if (
-            last.magnitude >= 10**6
-            and not unit.known
-            and _MONEY_BEFORE.search(low, max(0, start - 40), start)
-        ):
-            self._take(start, last.end, "MONEY", value, "VND")
+        if last.magnitude >= 10**6 and self._is_sum(start, last, unit):
+            self._take(start, last.end, "MONEY", value, self._currency(start))
             return
         end, base = rate_after(low, text, unit.end, worded=False)
         if base and "/" in base and _MEASURED_BASE.match(base):
             self._take(start, end, "QUANTITY", value, name + base)
             return
         self._take(start, last.end, "CARDINAL", value, name)
+
+    def _is_sum(self, start: int, number: Numeral, unit: Unit) -> bool:
+        """Whether millions before a noun are money whose currency is not named.
+
+        `mất 640 triệu tiền bán rẫy`, `bơm ròng 9.500 tỷ kỳ hạn 14 ngày`.
+        """
+        low = self.low
+        if low.startswith(_MONEY_AFTER, unit.start):
+            return True
+        return not unit.known and bool(_MONEY_BEFORE.search(low, max(0, start - 40), start))
+
+    def _currency(self, start: int) -> str:
+        """The currency of a sum that does not name it: that of the sum right before it, or đồng."""
+        last = self._last_sum(start)
+        return last.unit if last is not None and last.unit and "/" not in last.unit else "VND"
+
+    def _last_sum(self, start: int) -> Figure | None:
+        """The last figure before `start` if it is a sum of the same sentence."""
+        last = self.found[-1] if self.found else None
+        if last is None or last.label != "MONEY" or start - last.end > 60:
+            return None
+        between = self.low[last.end : start]
+        return None if "\n" in between or ". " in between else last
 
     @staticmethod
     def _after_noun(before: Before) -> bool:
@@ -784,10 +909,17 @@ class CountScan(Scan):
             return True
         if _OTHER_COUNT.match(after) or self._after_count(start):
             return True
+        if self.text[start] == "M" and self._begins_sentence(start):
+            # `Một nhóm thợ ...`: it brings in what the sentence is about.
+            return False
         if self._follows_name(start):
             # `chị Hoa, một giáo viên ở xã`: it tells what she is.
             return False
         return not _INDEFINITE_AFTER.match(after)
+
+    def _begins_sentence(self, start: int) -> bool:
+        """Whether `start` is where a sentence or line begins."""
+        return start == 0 or self.text[start - 1] == "\n" or self.text[start - 2] in ".!?…"
 
     def _follows_name(self, start: int) -> bool:
         """Whether a capital word and a comma stand right before `start`."""
@@ -812,6 +944,36 @@ class CountScan(Scan):
             return
         self._alone(start, numeral, before)
 
+    def _is_mark(self, start: int, numeral: Numeral, before: Before) -> bool:
+        """Whether a number is the mark of a subject in a list of marks: `Toán 9,5, Anh 10`."""
+        last = self.found[-1] if self.found else None
+        return (
+            before[0] in _SUBJECTS
+            and numeral.value <= 10
+            and last is not None
+            and last.label in ("CARDINAL", "QUANTITY")
+            and start - last.end < 24
+        )
+
+    def _in_enumeration(self, start: int, numeral: Numeral) -> bool:
+        """Whether a small number ends an item of a list of counts.
+
+        `chính thức 26, dự bị 5`, `bác sĩ 06, điều dưỡng 05`.
+        """
+        low, end = self.low, numeral.end
+        if low[start - 1 : start] != " " or numeral.formatted or not low[start - 2].isalpha():
+            return False
+        padded = low[start] == "0" and end - start == 2
+        if low[end : end + 1] not in _ENDING and not (padded and low.startswith(". ", end)):
+            return False
+        if low[end + 1 : end + 2].isdigit():
+            return False
+        last = self.found[-1] if self.found else None
+        if last is None or last.label not in ("CARDINAL", "PERCENT"):
+            return padded
+        between = low[last.end : start]
+        return padded or (len(between) < 40 and bool(_NEXT_ITEM.fullmatch(between)))
+
     def _by_place(self, start: int, end: int) -> bool:
         """Whether the number is one of a list in brackets of how many each place has: `(Lai Châu 4,
         Lào Cai 3)`."""
@@ -833,10 +995,14 @@ class CountScan(Scan):
                 self._take(start, numeral.end, "CARDINAL", value)
             return
         if numeral.magnitude >= 10**9 or (
-            numeral.magnitude >= 10**6 and _MONEY_BEFORE.search(low, max(0, start - 40), start)
+            numeral.magnitude >= 10**6
+            and (
+                _MONEY_BEFORE.search(low, max(0, start - 40), start)
+                or self._last_sum(start) is not None
+            )
         ):
             value = self._signed(start, value)
-            self._take(self._minus(start), numeral.end, "MONEY", value, "VND")
+            self._take(self._minus(start), numeral.end, "MONEY", value, self._currency(start))
             return
         if context.tells_which(before, False):
             if numeral.formatted and before[0] in ("mức", "số"):
@@ -854,7 +1020,13 @@ class CountScan(Scan):
         if not numeral.formatted and _STREET.match(self.text, numeral.end):
             self._skip(numeral.end)
             return
-        if self._after_name(start) and not (numeral.formatted and numeral.value >= 1000):
+        comma = "," in low[start : numeral.end]
+        if (
+            self._after_name(start)
+            and not (numeral.formatted and (numeral.value >= 1000 or comma))
+            and not self._is_mark(start, numeral, before)
+        ):
+            # No name has a decimal comma: `Toán 9,5` is a mark, `Android 9.5` is none.
             self._skip(self._chain_end(numeral.end))
         elif low[start - 1 : start] in ("", "\n") and low[numeral.end : numeral.end + 1] in (
             "",
@@ -866,7 +1038,16 @@ class CountScan(Scan):
                 self._skip(numeral.end)
         elif numeral.end - start >= 8 and not numeral.formatted:
             self._skip(numeral.end)
-        elif large or context.may_stand_alone(before):
+        elif (
+            large
+            or context.may_stand_alone(before)
+            or (
+                low[start - 2 : start] == ", "
+                and _OF_THEM.match(low, numeral.end)
+                and self._after_count(start)
+            )
+            or self._in_enumeration(start, numeral)
+        ):
             self._take(start, numeral.end, "CARDINAL", value)
         else:
             self._skip(numeral.end)

@@ -26,6 +26,8 @@ _PHRASE = re.compile(r"[°º]?[^\W_]+(?:-[^\W\d_]+){0,3}(?: [^\W\d_][^\W_]*){0,4
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+_PER_LITRE = re.compile(r"[TGUKM]/[Ll](?!\w)")
+
 _PLAIN_UNITS = MEASURES | PERIODS | CURRENCIES.keys()
 
 
@@ -63,6 +65,9 @@ def unit_at(low: str, text: str, end: int) -> Unit | None:
     if first != words[0] and words[0] not in _PLAIN_UNITS and first in _PLAIN_UNITS:
         # `5 tấn-tăng`: the hyphen is a dash.
         words = [first]
+    if low.startswith("/l", start + 1) and (lab := _PER_LITRE.match(text, start)):
+        # Counts and activities in blood: `74 G/L`.
+        return Unit("measure", start, lab.end(), lab[0])
     if words[0] == "phần" and words[1:2] == ["trăm"]:
         return Unit("percent", start, start + len("phần trăm"), "%")
     if words[0] == "điểm" and (points_end := points(low, end, start)):
@@ -238,7 +243,10 @@ def _coordination(low: str, name: str, end: int) -> int:
     return end
 
 
-_BASE = re.compile(r" ?/ ?(?:(?P<number>[0-9]{1,4}) ?)?(?=[^\W\d_]|°)")
+_BASE = re.compile(
+    r" ?/ ?(?P<number>(?:[0-9]{1,3}(?:\.[0-9]{3}){1,2}|[0-9]{1,4})?"
+    r"(?: ?(?:nghìn|ngàn|vạn|triệu)(?= [^\W\d_]))?) ?(?=[^\W\d_]|°)"
+)
 _PER = re.compile(r" (?:một|mỗi) (?=[^\W\d_])")
 _BASE_NOUNS = _Phrases(COMPOUNDS | HEADS)
 # What a price may be asked for after `một` or `mỗi`.
@@ -281,6 +289,7 @@ _PRICED = _Phrases(
         "quả",
         "bông",
         "cổ phiếu",
+        "cổ phần",
         "đơn vị",
         "suất",
         "phần",
@@ -297,6 +306,8 @@ _PRICED = _Phrases(
         "tuần",
         "ngày",
         "giờ",
+        "phút",
+        "giây",
         "đêm",
         "buổi",
         "ca",
@@ -343,10 +354,7 @@ def rate_after(low: str, text: str, end: int, worded: bool) -> tuple[int, str]:
         count = _MEASURES.length(words, 3) or _PERIODS.length(words, 2)
         if not count or (count == 1 and " ".join(words[:2]) in COMPOUNDS):
             count = _BASE_NOUNS.length(words, 4) or count or 1
-        if (
-            not text[match.end()].islower()
-            and text[match.end() : match.end() + len(words[0])] not in _UPPER_BASES
-        ):
+        if not text[match.end()].islower() and not _is_upper_base(text, match.end(), words[0]):
             break
         base_end = match.end() + _length(words, count)
         begin = match.start("number") if match["number"] else match.end()
@@ -363,6 +371,13 @@ def rate_after(low: str, text: str, end: int, worded: bool) -> tuple[int, str]:
             end = per.end() + _length(words, count)
             name = "/" + text[per.end() : end]
     return end, name
+
+
+def _is_upper_base(text: str, start: int, word: str) -> bool:
+    """Whether a word that begins with a capital can be the base of a rate: `USD/FEU`."""
+    base = text[start : start + len(word)]
+    code = base.isalpha() and base.isupper() and 2 <= len(base) <= 4
+    return base in _UPPER_BASES or (code and text[start + len(word) : start + len(word) + 1] != "-")
 
 
 _UPPER_BASES = {

@@ -15,7 +15,8 @@ from curator.figures.scan import Scan
 from curator.figures.times import time_at
 
 _ORDINAL = re.compile(
-    r"thứ (?:([0-9]{1,4})(?![0-9/]|[.,][0-9])|([ivxlc]{1,7})(?!\w)|(nhất|nhì|tư)(?!\w))"
+    r"thứ (?:([0-9]{1,4})(?:/[0-9]{1,4})?(?![0-9/]|[.,][0-9])|([ivxlc]{1,7})(?!\w)"
+    r"|(nhất|nhì|tư)(?!\w))"
 )
 
 _ORDINAL_WORDS = {"nhất": 1, "nhì": 2, "tư": 4}
@@ -53,6 +54,9 @@ _PART_AFTER = re.compile(
     r" hoạch|phần|của|là|so với|trong số)(?!\w)"
 )
 
+# Before the date of a report: `(Hà Nội, 14-11)`.
+_DATELINE = re.compile(r"\([^\W\d_][^()\d\n]{1,32}, $")
+
 _AFTER_TWELFTH = re.compile(r"(?:1[3-9]|2[0-9]|3[01])[-/](?:0?[1-9]|1[0-2])$")
 
 _DAY_WORDS = words("nay qua ngày kia này hôm")
@@ -72,11 +76,15 @@ class DateScan(Scan):
             link = dates.AFTER_WEEKDAY.match(low, weekday.end())
             day = dates.days(low, link.end()) if link else None
             if day and (day[2].month is not None or day[2].worded):
+                end = day[0]
+                bracketed = link is not None and low[link.end() - 1] == "("
                 if self._counts_meeting(start, weekday.end(), day[1]):
                     self._take(start, weekday.end(), "ORDINAL", str(_WEEKDAYS[weekday[0]]))
-                else:
-                    self._take(start, day[0], "DATE", day[1])
-                return
+                    return
+                if not bracketed or low[end : end + 1] == ")":
+                    # `Thứ Hai (01/12)` with both brackets.
+                    self._take(start, end + bracketed, "DATE", day[1])
+                    return
             if low.startswith("chủ", start):
                 return
             if context.is_weekday(low, self.text, start, start + 4, weekday.end()):
@@ -180,6 +188,8 @@ class DateScan(Scan):
         if bracketed and words_before(low, start - 1)[0] in _DAY_WORDS:
             return True
         if bracketed and not span.isdigit() and _AFTER_TWELFTH.match(span):
+            return True
+        if low[end : end + 1] == ")" and _DATELINE.search(self.text, max(0, start - 40), start):
             return True
         if context.tells_day(before):
             if before[0] in ("đến", "từ", "tới", "qua", "sau", "trước") and "-" in span:

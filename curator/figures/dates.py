@@ -48,7 +48,7 @@ _SHORT_YEAR = re.compile(r"([0-9]{2})(?![0-9]|[/.,-][0-9])")
 # Behind a day and a month a year ends even where the next word is glued to it
 # (`12-03-2021Khởi công`), unless that is a code (`12/3/2021qđ-`).
 _LONG_YEAR = re.compile(
-    r" ?((?:1[0-9]{3}|20[0-9]{2}|21[0-9]{2})(?![0-9]|[.,][0-9]|[^\W\d_]{1,6}[-/]))"
+    r" ?((?:1[0-9]{3}|20[0-9]{2}|21[0-9]{2})(?![0-9]|\.[0-9]|[^\W\d_]{1,6}[-/]))"
 )
 _DAYS_TO_MONTH = re.compile(r" ?[-–—] ?[0-9]{1,2}(?: ?/ ?[0-9]{1,2}|\.(?:0?[1-9]|1[0-2]))(?![0-9])")
 _CONNECT_DAYS = re.compile(rf"(?:{_TO}{_AND})(?=ngày |mùng |mồng |[0-9])")
@@ -416,7 +416,7 @@ _STRETCH = re.compile(
     rf" ?(nhiệm kỳ|năm học|giai đoạn|quý)(?: ({YEAR}) ?[-–] ?({YEAR})| (i{{1,3}}|iv)(?!\w))?)(?!\w)"
 )
 _RELATIVE_END = re.compile(rf" năm {_RELATIVE}$")
-_MONTHS_OF = re.compile(rf" tháng ?/ ?({YEAR})")
+_MONTHS_OF = re.compile(rf" tháng(?: ?/ ?| )({YEAR})")
 
 
 def stretch(low: str, end: int, number: Decimal) -> tuple[int, str | None] | None:
@@ -501,4 +501,4 @@ def month_year(low: str, start: int) -> tuple[int, str] | None:
 
 
 WEEKDAY = re.compile(r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7](?![0-9]))|chủ nhật)(?!\w)")
-AFTER_WEEKDAY = re.compile(r"(?:,? ?| - )(?=ngày |[0-9])")
+AFTER_WEEKDAY = re.compile(r"(?:(?:,? ?| - )(?=ngày |[0-9])| \((?=[0-9]))")

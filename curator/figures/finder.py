@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from curator.figures import context, dates
+from curator.figures import contests, context, dates
 from curator.figures.context import Before, tells_which, words_before
 from curator.figures.count_scan import CountScan
 from curator.figures.counted import counts_something, unit_at
@@ -60,6 +60,9 @@ _ENUMERATION = re.compile(
 _LIST_BEFORE = frozenset(".;:\n!?…")
 
 _CLOSED = frozenset(",;.")
+
+# What may follow the minutes of a match or race.
+_MINUTE_MARKS = frozenset("'’′\"”″:+")
 
 _FIVE_YEARS = re.compile(r" năm(?! [0-9])(?!\w)")
 
@@ -270,6 +273,14 @@ class _Scanner(DateScan, CountScan):
         if self._list_mark(start, run_end):
             return
         before = words_before(low, start)
+        if before[0] == "phút":
+            if self.pos >= start - 1:
+                # `sau 5 phút 12 người`: the word belongs to the figure before.
+                before = ("", "", "")
+            elif self._minute(start):
+                return
+        if after in _MINUTE_MARKS and self._marked_time(start):
+            return
         if self._calendar(start, run_end, before):
             return
         if after == "m" and self._metres(start, before):
@@ -283,6 +294,31 @@ class _Scanner(DateScan, CountScan):
             self._skip(max(run_end, context.code_end(low, start)))
             return
         self._measured(start, numeral, before)
+
+    def _minute(self, start: int) -> bool:
+        """A minute of a match and those listed after it: `phút 90+4`, `các phút 11, 34 và 78`."""
+        low = self.low
+        end = contests.minute_at(low, start)
+        if end is None or counts_something(low, self.text, end):
+            return False
+        self._take(start - len("phút "), end, "TIME")
+        while (more := contests.next_minute(low, end)) is not None:
+            if counts_something(low, self.text, more[1]):
+                break
+            end = more[1]
+            self._take(more[0], end, "TIME")
+        return True
+
+    def _marked_time(self, start: int) -> bool:
+        """The time of a race, or a minute of a match that its mark tells: `2'03"12`, `(57')`."""
+        low = self.low
+        if race := contests.race_time_at(low, start):
+            return self._take(start, race[0], "DURATION", race[1], "giây")
+        last = self.found[-1] if self.found else None
+        minutes = last is not None and last.label == "TIME" and last.value is None
+        goes_on = last is not None and minutes and contests.continues_minutes(low, last.end, start)
+        end = contests.marked_minute_at(low, start, goes_on)
+        return end is not None and self._take(start, end, "TIME")
 
     def _metres(self, start: int, before: Before) -> bool:
         """`1m52` and `4m5`; `5m2` is an area unless a height is told."""

@@ -109,7 +109,8 @@ MEASURES = _phrases(
     km khối, ml, cl, dl, l, lít, lit, cc, hl, gallon, mililít, mg, g, gr, gam, gram, kg
     ki lô gam, ki-lô-gam, ki-lô-mét, kilôgam, kilogam, kilogram, ký, kí, kí lô, ký lô, cân, lạng
     yến, tạ, tấn, ounce, oz, pound, pounds, carat, cara, lượng
-    µg, μg, mcg, microgam, w, kw, mw, gw, wp, kwp, mwp
+    µg, μg, mcg, microgam, miligam, mi li gam, mili gam, ng, pg, µmol, μmol, umol, nmol, pmol, meq
+    nhịp/phút, au, đơn vị thiên văn, parsec, giga parsec, w, kw, mw, gw, wp, kwp, mwp
     gwp, wh, kwh, mwh, gwh, twh, kva, mva, kv, v, ka, ampe, oát, kilôoát, ki lô oát, mê ga oát
     mã lực, hp, cv, hz, khz, mhz, ghz, kb, mb, gb, tb, bit, byte, kbps, mbps, gbps, megapixel
     mp, độ, độ c, độ f, độ celsius, độ đạm, độ cồn, độ brix, độ richter, °c, ºc, °f, °, º, oc, c
@@ -150,6 +151,9 @@ CASED = {
     "oc": ("oC",),
     "ha": ("ha", "Ha", "HA"),
     "mg": ("mg",),
+    "ng": ("ng",),
+    "pg": ("pg",),
+    "au": ("AU",),
     "mw": ("MW", "Mw", "mW"),
     "gt": ("GT",),
     "pa": ("Pa",),

@@ -104,6 +104,20 @@ def roman(text: str) -> int | None:
     return total
 
 
+def lower_end(first: Numeral, last: Numeral) -> Decimal:
+    """The value of the lower end of a range, with what only its upper end says.
+
+    Its magnitude (`3-5 triệu`) or its thousands (`146-148.000`).
+    """
+    value = first.value
+    if first.magnitude == 1 and last.magnitude > 1 and value * last.magnitude <= last.value:
+        return value * last.magnitude
+    thousands = last.magnitude == 1 and last.formatted and last.value % 1000 == 0
+    if thousands and first.magnitude == 1 and not first.formatted and value * 1000 <= last.value:
+        return value * 1000
+    return value
+
+
 _ENGLISH = re.compile(
     r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}|\d+\.\d{1,2})(?![\d]|[.,/-]\d)"
 )

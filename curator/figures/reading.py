@@ -12,11 +12,22 @@ from curator.figures.count_scan import MONTHS, SECONDS
 from curator.figures.counted import rate_after, unit_at
 from curator.figures.finder import find
 from curator.figures.lexicon import CENTS
-from curator.figures.numerals import METRES, Numeral, metres, numeral_at, plain, roman, spaced_at
+from curator.figures.numerals import (
+    METRES,
+    Numeral,
+    lower_end,
+    metres,
+    numeral_at,
+    plain,
+    roman,
+    spaced_at,
+)
 from curator.figures.page import Page
 from curator.figures.times import clock_at
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+# The minute of a match, which is no time of day.
+_MINUTE = re.compile(r"(?:phút )?[0-9]{1,3}['’′]?(?: ?\+ ?[0-9]{1,2}['’′]?)?", re.IGNORECASE)
 _SCORE = re.compile(r"([0-9]{1,3}) ?([-–:]) ?([0-9]{1,3})")
 _CURRENCY = re.compile(r"[A-Z]{3}(?:/.+)?", re.DOTALL)
 _POINT = (
@@ -75,7 +86,8 @@ def read(text: str, label: str) -> tuple[str | None, str | None]:
     if label == "ORDINAL":
         return _ordinal(page.low), None
     if label == "CARDINAL" and _falls(text):
-        return _score(text), None
+        # A score has no value, a ratio keeps its form.
+        return (_score(text) if ":" in text else None), None
     return _number(page, label)
 
 
@@ -122,9 +134,7 @@ def _number(page: Page, label: str) -> tuple[str | None, str | None]:
     if link is not None:
         second = _numeral(low, link.end())
         if second is not None:
-            low_end = first.value
-            if first.magnitude == 1 and low_end * second.magnitude <= second.value:
-                low_end *= second.magnitude
+            low_end = lower_end(first, second)
             if _NEXT.match(link[0]):
                 low_end *= _tens(low_end, second.value)
             value, end = f"{plain(low_end)}/{plain(second.value)}", second.end
@@ -168,6 +178,10 @@ def check_value(label: str, text: str, value: str, unit: str | None) -> str | No
     """
     read_value, read_unit = read(text, label)
     if not value:
+        if label == "CARDINAL" and _score(text.strip()) and ":" not in text:
+            return None
+        if label == "TIME" and _MINUTE.fullmatch(text.strip()):
+            return None
         if label == "DATE":
             # A date of the moon's calendar has no value; one with a year or in digits is none.
             moon = read_value is not None and read_value[:2] == "--" and not _IN_DIGITS.search(text)
@@ -254,6 +268,8 @@ def _wrong_unit(label: str, unit: str | None) -> str | None:
 
 
 def _other_reading(label: str, text: str, value: str, read_value: str | None) -> str | None:
+    if label == "CARDINAL" and read_value is None and _falls(text.strip()):
+        read_value = _score(text.strip())
     if read_value is None or _same(value, read_value):
         return None
     if label in _NUMERIC and (other := _other_marks(label, text)) and _same(value, other):

@@ -23,13 +23,17 @@ _OPENERS = words(
 
 
 class Scan:
-    """The text of a pass, what was found in it, and how far it is understood (`pos`)."""
+    """The text of a pass, what was found in it, and how far it is understood (`pos`).
+
+    `unlisted`: no list of numbers with one unit begins before that place.
+    """
 
     def __init__(self, page: Page) -> None:
         self.low = page.low
         self.text = page.text
         self.found: list[Figure] = []
         self.pos = 0
+        self.unlisted = 0
         self._english: bool | None = None
         self.addressed = context.may_hold_address(page.text)
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 _COLON = re.compile(r"([01]?[0-9]|2[0-4]):([0-5][0-9])(?::([0-5][0-9]))?(?![0-9:])")
 _LETTER = re.compile(
-    r"([01]?[0-9]|2[0-4]) ?(?:h|g(?=[0-5][0-9]))(?: ?([0-5][0-9])(?![0-9]|[.,][0-9])(?:['’′]"
-    r"|ph(?!\w)| ?phút(?!\w))?)?(?![\w/])"
+    r"([01]?[0-9]|2[0-4]) ?(?:h|g(?=[0-5][0-9]))(?: ?([0-5][0-9])(?![0-9]|[.,][0-9])"
+    r"(?:['’′](?: ?([0-5][0-9])(?:[\"”″]|['’′]{2}))?|ph(?!\w)| ?phút(?!\w))?)?(?![\w/])"
 )
 _WORD = re.compile(
     r"([01]?[0-9]|2[0-4]) giờ(?!\w)(?: (?:([0-5]?[0-9])(?![0-9%]|[.,][0-9])( phút(?!\w))?"
@@ -36,8 +36,8 @@ _AFTER = re.compile(
     r"|theo giờ|thứ )"
 )
 _LENGTH_AFTER = re.compile(
-    r" (?:qua|tới|liên tục|liên tiếp|đồng hồ|làm việc|trôi qua|mỗi|một ngày|một tuần|đầu|cuối"
-    r"|sau|trước đó|trước(?= ?(?:[^\w\s]|$))"
+    r" (?:qua|tới(?! [0-9])|liên tục|liên tiếp|đồng hồ|làm việc|trôi qua|mỗi|một ngày|một tuần"
+    r"|đầu|cuối|sau|trước đó|trước(?= ?(?:[^\w\s]|$))"
     r"|nữa|bay|chạy|giải cứu|lái xe|học|tiếp theo|làm thêm|kể từ)(?!\w)"
 )
 _PART_OF_DAY = re.compile(r" (sáng|trưa|chiều|tối|đêm|khuya)(?!\w)")
@@ -58,7 +58,8 @@ def clock_at(low: str, start: int) -> Clock | None:
         seconds = f":{match[3]}" if match[3] else ""
         return Clock(match.end(), f"{int(match[1]):02}:{match[2]}{seconds}", True)
     if match := _LETTER.match(low, start):
-        return Clock(match.end(), f"{int(match[1]):02}:{match[2] or '00'}", bool(match[2]))
+        seconds = f":{match[3]}" if match[3] else ""
+        return Clock(match.end(), f"{int(match[1]):02}:{match[2] or '00'}{seconds}", bool(match[2]))
     match = _WORD.match(low, start)
     if match is None:
         return None

@@ -8,7 +8,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curator.figures import context, count_scan, counted, finder, numerals
+from curator.figures import contests, context, count_scan, counted, finder, numerals
 from curator.figures.page import Page, _blank
 from tests.text.any_text import TEXTS
 
@@ -76,7 +76,7 @@ def test_what_follows_a_number_tells_which_forms_it_cannot_have(before: str, aft
     next_ = low[numeral.end : numeral.end + 2].removeprefix(" ")[:1]
     if count_scan._FRACTION.match(low, start):
         assert next_ in count_scan._PARTED
-    if count_scan._SCORE.match(low, start) and not numeral.formatted:
+    if contests.SCORE.match(low, start) and not numeral.formatted:
         assert next_ in count_scan._PARTED
     if count_scan._RANGE.match(low, numeral.end):
         assert next_ in count_scan._RANGED
