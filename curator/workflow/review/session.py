@@ -55,6 +55,7 @@ from curator.workflow.review.ahead import Ahead
 from curator.workflow.review.carrying import Ruling, carry, valued
 from curator.workflow.review.outcome import Level, Outcome
 from curator.workflow.review.page import OpenPage
+from curator.workflow.review.quoting import quoted
 from curator.workflow.review.span_table import SpanTable
 from curator.workflow.review.undoing import in_words
 from curator.workflow.review.units import UnitStepError, stepped_unit
@@ -310,7 +311,9 @@ class ReviewSession:
         if place is None:
             return Outcome().say("that surface is not decided in different ways any more")
         outcome = self.go_to_span(place[1], place[0])
-        return outcome.say(f"“{self.surface_here()}” was decided in different ways", Level.WARNING)
+        return outcome.say(
+            f"{quoted(self.surface_here())} was decided in different ways", Level.WARNING
+        )
 
     # -- moving about ------------------------------------------------------------------------
 
@@ -468,7 +471,7 @@ class ReviewSession:
         if not self.query:
             return self._seen_after(outcome)
         if not page.hits:
-            return outcome.say(f"“{query}” is not in this document", Level.WARNING)
+            return outcome.say(f"{quoted(query)} is not in this document", Level.WARNING)
         return self._go_to_hit(outcome, bisect_left(page.hits, (page.caret, 0)))
 
     def _touch_hits(self, outcome: Outcome) -> None:
@@ -488,7 +491,7 @@ class ReviewSession:
         """Open the document whose name holds `part`, the best of several; an error if none does."""
         found = find_by_name(self._corpus, part, limit=_NAMED + 1)
         if not found:
-            return Outcome().say(f"no document's name holds “{part}”", Level.ERROR)
+            return Outcome().say(f"no document's name holds {quoted(part)}", Level.ERROR)
         outcome = self.open_document(found[0].document)
         others = [one.name for one in found[1:]]
         if others:
@@ -512,7 +515,7 @@ class ReviewSession:
         if found is not None:
             return self._go_to_hit(self.open_document(found), 0 if step > 0 else -1)
         if not hits:
-            return Outcome().say(f"“{self.query}” is in no other document", Level.WARNING)
+            return Outcome().say(f"{quoted(self.query)} is in no other document", Level.WARNING)
         return self._go_to_hit(self._watch(), index)
 
     def _document_with_hit(self, step: int) -> int | None:
@@ -530,14 +533,14 @@ class ReviewSession:
     def _go_to_hit(self, outcome: Outcome, index: int) -> Outcome:
         page = self.page
         if not page.hits:
-            what = f"“{self.query}” is not in this document" if self.query else "search first"
+            what = f"{quoted(self.query)} is not in this document" if self.query else "search first"
             return outcome.say(what, Level.WARNING)
         index %= len(page.hits)
         page.clear_selection()
         page.caret = page.hits[index][0]
         page.activate_at_caret()
         where = f" in {page.document.name}" if outcome.document else ""
-        outcome.say(f"“{self.query}”: {index + 1} of {len(page.hits)}{where}")
+        outcome.say(f"{quoted(self.query)}: {index + 1} of {len(page.hits)}{where}")
         return self._seen_after(outcome)
 
     def hits(self, query: str) -> Hits:
@@ -655,7 +658,8 @@ class ReviewSession:
         page.active = None
         page.caret = found[0]
         again = "from the top again: " if round_again else ""
-        what = f"{again}unmarked{self._number_of_unmarked(found)}: “{page.text[slice(*found)]}”"
+        place = quoted(page.text[slice(*found)])
+        what = f"{again}unmarked{self._number_of_unmarked(found)}: {place}"
         outcome.say(f"{what}; a label's key makes it a span, Esc leaves")
         return self._seen_after(outcome)
 
@@ -722,7 +726,7 @@ class ReviewSession:
             page.table,
             exclusive=self.scheme.exclusive,
         )
-        what = f"{span.label if accepted else 'rejected'} “{surface}”"
+        what = f"{span.label if accepted else 'rejected'} {quoted(surface)}"
         skipped = f"; {carried.skipped} left, they overlap others" if carried.skipped else ""
         if not carried.changes:
             return Outcome().say(f"{what}: there is no other to decide{skipped}")
@@ -930,8 +934,11 @@ class ReviewSession:
         changes += [SpanChange(None, proposal) for proposal in proposed]
         outcome = self._decide_and_go_on(DecisionKind.ADD, changes)
         if outcome.level is Level.INFO and (below or proposed):
-            taken = ", ".join(f"{gone.label} “{page.text_of(gone)}”" for gone in below)
-            said = [f"takes the place of {taken}"] * bool(below)
+            said = []
+            if below:
+                taken = f"{below[0].label} {quoted(page.text_of(below[0]))}"
+                more = f" and {len(below) - 1} more" if len(below) > 1 else ""
+                said.append(f"takes the place of {taken}{more}")
             count = len(proposed)
             said += [f"proposed {count} more {_plural(count, 'time', 'times')}"] * bool(count)
             outcome.say(f"{label} {' and '.join(said)}")
@@ -1328,7 +1335,7 @@ class ReviewSession:
 
     def _refuse_overlap(self, other: ReviewSpan) -> Outcome:
         return Outcome().say(
-            f"{other.label} “{self.page.text_of(other)}” is accepted there; reject it first",
+            f"{other.label} {quoted(self.page.text_of(other))} is accepted there; reject it first",
             Level.WARNING,
         )
 

@@ -7,9 +7,7 @@ from typing import Final
 from curator.corpus.reviews import Taken
 from curator.model.document import Document
 from curator.model.review import DecisionKind, ReviewSpan, SpanChange, SpanState
-
-_SURFACE: Final = 24
-"""So many characters of a span's text: what follows it must be seen too."""
+from curator.workflow.review.quoting import quoted
 
 _DOING: Final = {
     DecisionKind.ACCEPT: "accepting",
@@ -41,9 +39,9 @@ def in_words(taken: Taken, document: Document, *, undone: bool) -> str:
     old, new = _done(taken.decision.changes[0], undone)
     span = new or old
     assert span is not None
-    what = f"{_doing(taken.kind)} {span.label} {_quoted(span, document)}"
+    what = f"{_doing(taken.kind)} {span.label} {_surface(span, document)}"
     if taken.kind is DecisionKind.RELABEL and old is not None:
-        what = f"relabelling {old.label} {_quoted(span, document)} as {span.label}"
+        what = f"relabelling {old.label} {_surface(span, document)} as {span.label}"
     more = len(taken.decision.changes) - 1
     return f"{what}{f' and {more:,} more' if more else ''} in {where}"
 
@@ -61,7 +59,7 @@ def _carried(taken: Taken, document: Document, undone: bool) -> str:
         assert rejected is not None, "only a span that was there can be rejected"
         span, what = rejected, "rejecting"
         count = sum(len(one.decision.changes) for one in (taken, *taken.others))
-    return f"{what} {_quoted(span, document)} at {count:,} {'place' if count == 1 else 'places'}"
+    return f"{what} {_surface(span, document)} at {count:,} {'place' if count == 1 else 'places'}"
 
 
 def _is_accepted(span: ReviewSpan | None) -> bool:
@@ -77,6 +75,5 @@ def _doing(kind: DecisionKind) -> str:
     return _DOING.get(kind, kind.value)
 
 
-def _quoted(span: ReviewSpan, document: Document) -> str:
-    surface = " ".join(span.span.text_of(document.text).split())
-    return f"“{surface if len(surface) <= _SURFACE else surface[: _SURFACE - 1] + '…'}”"
+def _surface(span: ReviewSpan, document: Document) -> str:
+    return quoted(span.span.text_of(document.text))
