@@ -25,8 +25,12 @@ def edits(event: events.Key) -> bool:
 
 
 def paste_into(field: Input, text: str) -> None:
-    """Put the first line of a text in the place of what is selected."""
-    field.replace(typeable(text.strip().partition("\n")[0]), *field.selection)
+    """Put the first line of a text in the place of what is selected.
+
+    Terminals paste a line's end as a carriage return.
+    """
+    lines = text.strip().splitlines()
+    field.replace(typeable(lines[0]) if lines else "", *field.selection)
 
 
 def typeable(text: str) -> str:
