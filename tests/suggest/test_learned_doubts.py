@@ -70,3 +70,11 @@ def test_a_body_may_hold_a_word_that_joins() -> None:
     text = "Sở Lâm nghiệp và Thủy lợi họp"
     name = "Sở Lâm nghiệp và Thủy lợi"
     assert _answered(text, name, "ORG", "Sở Lâm nghiệp", "Thủy lợi") == name
+
+
+def test_a_known_name_that_goes_on_to_act_is_no_longer_name() -> None:
+    text = "hôm qua Veltra lập trung tâm mới"
+    assert _answered(text, "Veltra lập trung tâm", "ORG", "Veltra") is None
+    assert _answered(text, "Veltra lập trung tâm", "ORG") == "Veltra lập trung tâm"
+    assert _answered("mì Hảo Vị hay Sao Biển", "Hảo Vị hay Sao Biển", "MISC", "Hảo Vị") is None
+    assert _answered("Cục Thuế tỉnh họp", "Cục Thuế tỉnh", "ORG", "Cục Thuế") == "Cục Thuế tỉnh"

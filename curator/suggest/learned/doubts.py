@@ -19,6 +19,12 @@ _SENTENCE: Final = words("tới rồi đã sẽ đang là bị nhưng mà thì n
 # Words that point at what was named before; a title of a work may hold them.
 _POINTING: Final = words("này ấy đó kia nọ")
 _PLAIN: Final = frozenset(("PER", "LOC", "ORG", "TITLE"))
+_NAMED: Final = frozenset(("PER", "LOC", "ORG", "MISC"))
+# What a firm, a body or a price does, and what joins two names.
+_ACTS: Final = words(
+    "tăng giảm lập giao trúng thuộc xong mất bán ký mở mua rót xây nhận trao cấp dừng thu đạt chi "
+    "hay hoặc"
+)
 # Class nouns that begin many words: `Ban liên lạc`, `Hội đồng chuyên môn`.
 _CLASSES: Final = words("Ban Hội Đội Khoa Phòng Tổ Quân Sở Cục Bộ")
 _PARTS: Final = words("khoản điểm điều mục chương phụ bảng biểu")  # of a document
@@ -43,6 +49,10 @@ class Doubts:
     def _ends(self) -> set[int]:
         return {end for _, end in self._names}
 
+    @cached_property
+    def _end_of(self) -> dict[int, int]:
+        return dict(self._names)
+
     def answered(self, span: Span) -> Span | None:
         """The span, mended at its ends where need be; None if it can be no name."""
         if (span.start, span.end) in self._names:
@@ -54,7 +64,18 @@ class Doubts:
             return None
         if span.label in _PLAIN and self._swallows(span):
             return None
+        if span.label in _NAMED and self._goes_on_to_act(span):
+            return None
         return span
+
+    def _goes_on_to_act(self, span: Span) -> bool:
+        """Whether a name of the patterns begins the span and what it does, or a further name,
+        follows (`Veltra | lập trung tâm R&D`)."""
+        end = self._end_of.get(span.start, span.end)
+        if end >= span.end:
+            return False
+        following = self._text[end : span.end].split(maxsplit=1)
+        return self._text[end].isspace() and bool(following) and following[0] in _ACTS
 
     def _balanced(self, span: Span) -> Span:
         """The span without a quotation mark or bracket at an end whose other half is outside."""
