@@ -27,7 +27,7 @@ from curator.suggest.patterns import Patterns
 from curator.workflow.evaluating import Gold
 from curator.workflow.lessons import held_out_lessons, lessons
 
-_SIZES = (1, 2, 5, 10, 20, 30, 40)
+_SIZES = (1, 2, 5, 10, 20, 40, 70, 100)
 
 
 def f1(model: Model, held_out: list[Lesson], layer: str) -> float:

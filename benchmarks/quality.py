@@ -4,7 +4,8 @@
     python benchmarks/quality.py --folds 5     # cross-validation on the others
     python benchmarks/quality.py --underthesea # with underthesea's own recogniser, which is slow
 
-The held-out documents stand in `seeds/heldout.names`: tune by cross-validation; look at them last.
+The held-out documents stand in `seeds/heldout.names`, a table for each of its lines: tune by
+cross-validation; look at them last.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -22,7 +24,7 @@ from curator.suggest.learned.training import train
 from curator.suggest.protocol import Suggester
 from curator.suggest.registry import default_suggesters
 from curator.workflow.evaluating import Evaluation, Gold, evaluate
-from curator.workflow.lessons import held_out_lessons, lessons
+from curator.workflow.lessons import held_out_lessons, held_out_patterns, lessons
 from curator.workflow.training import lessons_from
 
 _ALONE = ("patterns", "figures", "learned", "underthesea")
@@ -122,7 +124,10 @@ def main() -> None:
         return
     suggesters = suggesters_for(lessons(), arguments.underthesea)
     held_out = held_out_lessons()
-    table("Held out", held_out, suggesters)
+    for pattern in held_out_patterns():
+        chosen = [gold for gold in held_out if fnmatchcase(gold.name, pattern)]
+        if chosen:
+            table(f"Held out, `{pattern}`", chosen, suggesters)
 
 
 if __name__ == "__main__":
