@@ -110,6 +110,21 @@ PURPOSES = """
 [EVENT Giải Búa liềm vàng lần thứ X] được trao tối nay.
 """
 
+# Authors, offices, units, treaties: what a text by other hands showed.
+OTHER_HANDS = """
+[TITLE Phó Đồn trưởng nghiệp vụ] [PER Lê Sỹ Tá] dẫn tổ tuần tra.
+[TITLE PCT UBND tỉnh] [PER Điền] chủ trì.
+Lãnh đạo [ORG Cục Chính trị Quân khu] thăm [ORG Đại đội 3].
+[PER Bạch Đình Cẩn], [TITLE giám đốc trung tâm], không trình bày.
+[TITLE Bộ trưởng Ngoại giao và Thương mại Hungary] thăm [LOC Huế].
+[TITLE Bí thư Chi bộ ấp Hội Thắng] vận động bà con.
+[ORG Trung tâm Phát triển quỹ đất - Chi nhánh Tiên Lữ] đo đạc.
+Hai bên theo [LAW Nghị định thư về đường biên giới và mốc quốc giới]; đường mòn đã đóng.
+Bảy cán bộ [ORG Đoàn] nhận giải, cán bộ đoàn viên dự đông.
+Bà [PER Hán thị Quế] và bạn đọc [PER Nguyễn T. Lài] gửi thư.
+[EVENT Hội đàm thường niên lần thứ XI] diễn ra ở [LOC Thanh Đảo].
+"""
+
 # UBND cấp xã, các Ban: classes; the body in them is one.
 LEVELS = """
 UBND cấp xã phải công khai quy hoạch.
@@ -120,7 +135,7 @@ _CASES = [
     line
     for group in (
         PERSONS_AFTER_BODIES, NUMBERS_AFTER_BODIES, DEPARTMENTS, CLASSES_AND_LISTS, MEETINGS,
-        DOCUMENTS, BODIES, OFFICES, SHORT_FORMS, PLACES_AND_AUTHORS, PURPOSES, LEVELS,
+        DOCUMENTS, BODIES, OFFICES, SHORT_FORMS, PLACES_AND_AUTHORS, PURPOSES, OTHER_HANDS, LEVELS,
     )
     for line in group.strip().splitlines()
 ]  # fmt: skip
@@ -157,6 +172,25 @@ def test_heads_of_the_state_by_their_names() -> None:
         ("ORG", "UBND TP Hồ Chí Minh"),
         ("PER", "Ksor Thanh"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("Vân Khánh - H.Tuấn", ["Vân Khánh", "H.Tuấn"]),
+        ("THU LỘC (tổng hợp)", ["THU LỘC"]),
+        ("An Chi tổng hợp (Reuters)", ["An Chi"]),
+        ("Thúy Trầm – VnMaterials", ["Thúy Trầm"]),
+        ("Hà Nội - Huế", []),
+        ("Hà Nội (cũ)", []),
+        ("Ủy ban (mới)", []),
+    ],
+)
+def test_the_last_line_may_name_the_authors(line: str, authors: list[str]) -> None:
+    text = f"Mưa lớn gây ngập nhiều tuyến phố.\n\n{line}\n"
+    found = Patterns().suggest(text)
+    names = [text[s.span.start : s.span.end] for s in found if s.span.label == "PER"]
+    assert names == authors
 
 
 def test_a_weekday_on_its_line_is_no_signature() -> None:

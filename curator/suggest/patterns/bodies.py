@@ -35,6 +35,11 @@ _OTHER_WORDS = {
     ("hội", "trường"), ("thị", "trường"), ("môi", "trường"), ("nông", "trường"),
     ("công", "trường"), ("chiến", "trường"), ("lập", "trường"), ("học", "viện"),
     ("quảng", "trường"), ("lâm", "trường"), ("thương", "trường"),
+    ("thao", "trường"), ("ngư", "trường"), ("phim", "trường"), ("vũ", "trường"),
+}  # fmt: skip
+_OTHER_CAPITALS = {
+    ("thông", "báo"), ("cảnh", "báo"), ("dự", "báo"), ("đầu", "trung"), ("vật", "trung"),
+    ("thứ", "trung"), ("nhà", "trung"), ("luật", "trung"), ("công", "báo"), ("quốc", "hội"),
 }  # fmt: skip
 _MISSIONS = words("tra tác sát")
 _PURPOSE = words(
@@ -66,6 +71,10 @@ def body(r: Reader, at: int, depth: int = 0) -> tuple[int, float] | None:
     if r.words[end] in ("-", "–"):
         if r.words[end + 1] == "CTCP":
             return r.bracketed_acronym(end + 2) or end + 2, found[1]
+        if r.folded[end + 1 : end + 3] == ["chi", "nhánh"] and r.capital[end + 1]:
+            branch = tail(r, end + 3, "SNP", depth + 1)
+            if branch > end + 3:  # Trung tâm Phát triển quỹ đất | - Chi nhánh Tiên Lữ
+                return branch, found[1]
         if r.folded[end - 2] == "vực" and r.numeral(end - 1):
             seat = r.match(r.lexicon.home, end + 1)  # Tòa án nhân dân khu vực 3 | - Lạng Sơn
             return found if seat is None else (seat[0], found[1])
@@ -87,8 +96,9 @@ def _body(r: Reader, at: int, depth: int) -> tuple[int, float] | None:
     if small and ("L" not in flags or (at and (r.folded[at - 1], r.folded[at]) in _OTHER_WORDS)):
         return None
     if r.shouted[at]:
-        if at and (r.folded[at - 1], r.folded[at]) in _OTHER_WORDS:
-            return None  # MÔI | TRƯỜNG
+        before = (r.folded[at - 1], r.folded[at]) if at else ("", "")
+        if before in _OTHER_WORDS or before in _OTHER_CAPITALS:
+            return None  # MÔI | TRƯỜNG, VỐN ĐẦU | TƯ CÔNG
         return _shouted(r, at, end, flags, depth)
     if r.folded[end] in _GENERIC and "V" not in flags and not _names_many(r, end):
         whole = _to_country(r, end) if "N" in flags else None
@@ -162,7 +172,8 @@ def _shouted(r: Reader, at: int, end: int, flags: str, depth: int) -> tuple[int,
         ):
             return None
         return reached, 0.8
-    return (end, 0.8) if "A" in flags else None
+    alone = "W" in flags and (at == 0 or r.kinds[at - 1] == BREAK) and r.kinds[end] == BREAK
+    return (end, 0.8) if "A" in flags else (end, 0.6) if alone else None
 
 
 def _whole_without(r: Reader, at: int, end: int) -> bool:

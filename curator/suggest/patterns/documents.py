@@ -167,12 +167,17 @@ def _amending(r: Reader, at: int) -> tuple[int, float] | None:
         if law is not None:
             last = law[0]
             more = r.match(r.lexicon.laws, last + 1) if r.folded[last] == "và" else None
-            return more[0] if more is not None else last, 0.7
+            last = more[0] if more is not None else last
+            if r.folded[last] == "số" and r.kinds[last + 1] == CODE:
+                last += 2
+            return last, 0.7
     return None
 
 
 def _treaty(r: Reader, at: int) -> tuple[int, float] | None:
     """`Hiệp định` | `Thương mại tự do Việt Nam - EU (EVFTA)`: to its last capital."""
+    if r.folded[at] == "về" and r.kinds[at] == LOWER:
+        return _treaty_on(r, at)
     if not r.capital[at]:
         return None
     end, last = at, at
@@ -193,6 +198,19 @@ _NO_LAW = words("kỷ pháp quy thuật định theo trái đúng")
 _SAID = words(
     "của là đã sẽ đang có cho tại ở trong với để khi được bị phải cần từ đến vào giúp ký tạo"
 )
+
+
+def _treaty_on(r: Reader, at: int) -> tuple[int, float] | None:
+    """`Hiệp định` | `về biên giới trên đất liền giữa Việt Nam và Lào`: to the end of the phrase."""
+    end = at + 1
+    while end - at < 24 and r.kinds[end] in (LOWER, CAPITAL, UPPER) and r.folded[end] not in _ENDS:
+        end += 1
+        if r.words[end] in ("-", "–") and r.capital[end + 1]:
+            end += 1
+    return (end, 0.6) if end - at > 3 else None
+
+
+_ENDS = words("là đã sẽ đang có cho tại ở do để khi được bị phải cần từ đến vào năm ngày gồm nhằm")
 
 
 def _law(r: Reader, at: int) -> tuple[int, float] | None:

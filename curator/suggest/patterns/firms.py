@@ -126,8 +126,7 @@ class Shares:
         """Whether the price of the code rises or falls (`KTX giảm nhẹ`), or shares of it are bought
         (`mua ròng KTX`)."""
         r = self._r
-        how = r.kinds[at + 2] == NUMBER or r.folded[at + 2] in _HOW
-        if r.folded[at + 1] in _MOVES and how:
+        if r.folded[at + 1] in _MOVES and (r.kinds[at + 2] == NUMBER or r.folded[at + 2] in _HOW):
             return True
         return at > 1 and (r.folded[at - 1] == "ròng" or r.folded[at - 2 : at] == ["mục", "tiêu"])
 

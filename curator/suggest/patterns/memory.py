@@ -105,6 +105,16 @@ _SHORT_DOES: Final = words(
 _SHORT_ENDS: Final = _SHORT_DOES | words("và tại về với do theo trong để từ thực gửi")
 
 
+_WORK: Final = {
+    ("cán", "bộ"), ("công", "tác"), ("cơ", "sở"), ("tổ", "chức"), ("sinh", "hoạt"),
+    ("phong", "trào"), ("các", "cấp"), ("hoạt", "động"), ("cấp", "bộ"), ("ngành", "và"),
+}  # fmt: skip
+_NO_SHORT: Final = {
+    ("hội", "trường"), ("hội", "thảo"), ("hội", "viên"), ("hội", "nghị"), ("hội", "đồng"),
+    ("đoàn", "viên"), ("đoàn", "kết"), ("đoàn", "thể"), ("hội", "thi"), ("đoàn", "công"),
+}  # fmt: skip
+
+
 class Memory:
     """The names a document has introduced."""
 
@@ -294,6 +304,8 @@ class Memory:
                 name_here = self._known_at(at, covered, small)
                 if name_here is None and heads and r.folded[at] in heads:
                     name_here = self._short_form(at, heads, covered)
+                if name_here is None:
+                    name_here = self._at_work(at)
                 if name_here is not None:
                     extra.append(name_here)
                     done = name_here.end
@@ -316,6 +328,18 @@ class Memory:
                         heads.setdefault(" ".join(words_), at)
                         heads.setdefault(words_[0], at)
         return heads
+
+    def _at_work(self, at: int) -> Found | None:
+        """A union or front at `at` that is called by its head word where its work is spoken of
+        (`công tác | Đoàn`, `các cấp | Hội`)."""
+        r = self._r
+        if r.folded[at] not in ("đoàn", "hội") or r.kinds[at] != CAPITAL or r.shouted[at]:
+            return None
+        if at < 2 or (r.folded[at - 2], r.folded[at - 1]) not in _WORK:
+            return None
+        ends = r.words[at + 1] in ",.;:)" or r.kinds[at + 1] in (BREAK, LOWER)
+        word = (r.folded[at], r.folded[at + 1])
+        return Found(at, at + 1, "ORG", 0.65) if ends and word not in _NO_SHORT else None
 
     def _short_form(self, at: int, heads: dict[str, int], covered: bytearray) -> Found | None:
         """A body at `at` that is called by its head word alone (`| Ủy ban quyết định`)."""

@@ -118,7 +118,7 @@ def _number_inside(r: Reader, at: int, end: int) -> bool:
 def first_words(lexicon: Lexicon) -> frozenset[str]:
     """The folded words that an event begins with: `occasion` need not be asked at others."""
     shows = {show.partition(" ")[0] for show in _SHOWS}
-    return words("đại hội kỳ phiên cuộc ngày") | shows | lexicon.events.keys()
+    return words("đại hội kỳ phiên cuộc ngày khóa") | shows | lexicon.events.keys()
 
 
 def occasion(r: Reader, at: int) -> tuple[int, float] | None:
@@ -143,7 +143,7 @@ def occasion(r: Reader, at: int) -> tuple[int, float] | None:
         if r.plural(at):
             return None
         return congress(r, at)
-    if word in ("hội", "kỳ", "phiên", "cuộc") and second in ("nghị", "họp"):
+    if word in ("hội", "kỳ", "phiên", "cuộc", "khóa") and second in ("nghị", "họp", "đàm"):
         return None if r.plural(at) else _meeting(r, at)
     if word == "ngày" and r.capital[at]:
         return _day(r, at)
@@ -313,7 +313,7 @@ def _named_period(r: Reader, at: int, end: int, word: str) -> tuple[int, float] 
             )
         )
     ):
-        reached = end + 2
+        reached = min(end + 2, r.size - 1)
         while r.kinds[reached] in (LOWER, CAPITAL, UPPER) and r.folded[reached] not in _DAY_STOPS:
             reached += 1
             if reached - at > 10:

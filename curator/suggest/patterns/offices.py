@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from curator.suggest.gazetteer import words
+from functools import lru_cache
+
+from curator.suggest.gazetteer import Trie, phrases, words
 from curator.suggest.patterns import bodies, places
 from curator.suggest.patterns.lexicon import FIRM_WORDS
 from curator.suggest.patterns.people import starts_person
@@ -17,9 +19,12 @@ _MODIFIERS = (
     ("lâm", "thời"),
 )
 _COMMITTEES = words("tỉnh thành huyện quận thị đảng")
-_HOUSES = words("sở phòng ban cục")
+_HOUSES = (
+    "sở", "phòng", "ban", "cục", "trung tâm", "công ty", "bệnh viện", "trường", "chi nhánh",
+    "xí nghiệp", "nhà máy", "văn phòng", "chi cục", "công trường",
+)  # fmt: skip
 _GIVEN = words("làm chức vụ")
-_ENVOYS = words("sứ sự quyền thời")
+_ENVOYS = words("sứ sự quyền thời đoàn trực")
 _FORMER = words("quyền nguyên cựu")
 
 
@@ -61,8 +66,11 @@ def office(r: Reader, at: int) -> tuple[int, float] | None:
         if tuple(r.folded[reached : reached + 2]) in _MODIFIERS[:3]:
             reached += 2  # Thứ trưởng Ngoại giao | Thường trực
         return reached, 0.8 if small else 0.92
-    if start > at and small and r.folded[end] in _HOUSES and r.kinds[end] == LOWER:
-        return end + 1, 0.7  # cựu giám đốc | sở
+    told = start > at or (at > 1 and r.words[at - 1] in ",-–(" and r.capital[at - 2])
+    if told and small and r.kinds[end] == LOWER:
+        house = r.match(_houses(), end)
+        if house is not None and (start > at or r.words[house[0]] in ",.;)"):
+            return house[0], 0.65  # cựu giám đốc | sở
     if "B" in flags and not small and at and r.folded[at - 1] in _GIVEN and r.words[end] in ",.;":
         return end, 0.55  # được bầu làm | Chủ nhiệm
     if (small or "B" in flags) and not _name_follows(r, end):
@@ -74,6 +82,12 @@ def office(r: Reader, at: int) -> tuple[int, float] | None:
     if end - start == 1 and r.begins_sentence(start) and not _name_follows(r, end):
         return end, 0.5
     return end, 0.8 if _name_follows(r, end) else 0.6
+
+
+@lru_cache(maxsize=1)
+def _houses() -> Trie:
+    """The kinds of bodies that an office in small letters may be of."""
+    return phrases({}, _HOUSES)
 
 
 def of_many(r: Reader, at: int) -> bool:
@@ -145,7 +159,8 @@ def _holder(r: Reader, at: int, flags: str) -> int:
         return at  # Chủ tịch | Hồ Chí Minh
     place = places.suffix(r, at)
     if place is not None and r.folded[place] == "tại" and r.folded[at - 1] in _ENVOYS:
-        return places.suffix(r, place + 1) or place
+        seat = r.match(r.lexicon.organisations, place + 1)
+        return places.suffix(r, place + 1) or (place if seat is None else seat[0])
     if place is not None:
         return place
     return at

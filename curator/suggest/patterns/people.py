@@ -45,6 +45,9 @@ def _run(r: Reader, at: int) -> int:
     while end - at < 6:
         kind = r.kinds[end]
         if kind not in (CAPITAL, UPPER):
+            if end - at == 1 and r.folded[end] in ("thị", "văn") and r.capital[end + 1]:
+                end += 1  # Hán thị Quế
+                continue
             break
         foreign = r.foreign(end)
         if end > at:
@@ -75,7 +78,8 @@ def _run(r: Reader, at: int) -> int:
             else:
                 break
         middle = len(r.words[end - 1]) == 1 and r.words[end] == "." and end - 1 > at
-        if middle and r.foreign(at) and r.kinds[end + 1] == CAPITAL and r.foreign(end + 1):
+        known = r.foreign(at) and r.foreign(end + 1) if middle else False
+        if middle and (known or r.family(at)) and r.kinds[end + 1] == CAPITAL:
             end += 1  # Marc E. | Knapper
     return end
 
@@ -233,6 +237,52 @@ def initialled(r: Reader, at: int) -> int | None:
     ):
         end += 2
     return end + 1 if end > at else None
+
+
+_WROTE = words("tổng ghi thực lược dịch biên theo từ st")
+
+
+def by_line(r: Reader, at: int) -> list[tuple[int, int]]:
+    """The names of the authors on the last line of a text (`Vân Khánh - H.Tuấn`, `THU LỘC (tổng
+    hợp)`), which may end with their paper or their part; empty where it is another line."""
+    names: list[tuple[int, int]] = []
+    end = at
+    while len(names) < 4:
+        start = end
+        while len(r.words[end]) <= 2 and r.words[end + 1 : end + 2] == ["."] and r.capital[end]:
+            end += 2  # an initial
+        initials = end > start
+        first = end
+        kind = r.kinds[end + (len(r.words[end]) == 1 and r.capital[end])]
+        while r.capital[end] and (r.kinds[end] == kind or len(r.words[end]) == 1):
+            end += 1
+        if names and end - first == 1 and r.foreign(first):
+            return names  # Thúy Trầm – | VnMaterials
+        least = 1 if initials else 2
+        if not least <= end - first <= 4 or r.head(start) or r.words[start:end] == ["P", ".", "V"]:
+            return []
+        names.append((start, end))
+        if r.words[end] not in ("-", "–", ",", "/", "&") or not r.capital[end + 1]:
+            break
+        end += 1
+    bracket = r.words[end] == "("
+    over = r.kinds[end] == BREAK or bracket or r.folded[end] in _WROTE
+    credit = r.words[end] == "." and r.folded[end + 1 : end + 2] == ["ảnh"]
+    if not (over or credit):
+        return []
+    alone = r.kinds[end] == BREAK and len(names) == 1
+    if alone and r.words[names[0][0] + 1] != ".":
+        return []  # a signature, which is told otherwise
+    if r.match(r.lexicon.organisations, names[0][0]) or (over and _all_places(r, names)):
+        return []
+    return names
+
+
+def _all_places(r: Reader, names: list[tuple[int, int]]) -> bool:
+    """Whether each of the names is a known place (`Hà Nội - Huế`), not in capitals as authors'."""
+    found = [r.match(r.lexicon.places, start) for start, _ in names]
+    whole = all(f is not None and f[0] == end for f, (_, end) in zip(found, names, strict=True))
+    return whole and (len(names) > 1 or r.kinds[names[0][0]] == CAPITAL)
 
 
 def signature(r: Reader, at: int) -> int | None:

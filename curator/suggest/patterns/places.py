@@ -11,6 +11,7 @@ _COMMUNES = words("xã phường thị đặc")
 _KNOWN = words("tỉnh thành huyện quận tp")
 # Kinds that are named after the place they serve.
 _GROUNDS = words("sân nhà nghĩa tượng đài quảng bến công")
+_SETTLED = words("ấp thôn bản xóm làng buôn xã phường khóm")
 _PROVINCES = words("tỉnh thành tp")
 _IN = words("ở tại về đến từ qua tới lên ra")
 # A sentence goes on with these, no name.
@@ -18,12 +19,15 @@ _OPENERS = words(
     "trong theo tại ngày các những một hiện đây đến nhưng tuy khi sau trước do với từ cùng ngoài "
     "đồng bên riêng về để vì nếu năm tháng sáng chiều tối qua"
 )
-_NUMBERED = words("quận phường khu ấp khóm thôn tổ vùng khối q p kp")
+_NUMBERED = words("quận phường khu ấp khóm thôn tổ vùng khối q p kp xóm")
 
 
 def name(r: Reader, at: int, most: int = 4, kind: str = "") -> int | None:
     """The end of a place's own name at `at`: a known one, or a run of capitals."""
     known = country(r, at) or r.match(r.lexicon.places, at)
+    given = known is None and kind == "tỉnh" and not r.foreign(at)
+    if r.folded[at] in ("khóa", "khoá") or (given and not any(r.capital[at + 1 : at + 2])):
+        return None  # Quốc hội Khóa XV; PCT UBND tỉnh | Điền
     if kind in _COMMUNES:
         commune = r.match(r.lexicon.communes, at)
         if commune is not None and (known is None or commune[0] >= known[0]):
@@ -39,7 +43,8 @@ def name(r: Reader, at: int, most: int = 4, kind: str = "") -> int | None:
         return _joined(r, at, known[0])
     if r.kinds[at] != CAPITAL and not (r.shouted[at] and r.kinds[at] == UPPER):
         return None
-    if r.head(at):
+    settled = kind in _SETTLED and r.folded[at] == "hội" and not r.shouted[at]
+    if r.head(at) and not settled:
         return None
     end = at
     while end - at < most and (
@@ -50,6 +55,10 @@ def name(r: Reader, at: int, most: int = 4, kind: str = "") -> int | None:
         end += 1
         while r.words[end] in ("'", "’") and r.tokens.glued(end) and r.tokens.glued(end + 1):
             end += 2
+        while r.words[end] == "-" and r.kinds[end + 1] == LOWER and r.tokens.glued(end + 1):
+            if not r.tokens.glued(end):
+                break
+            end += 2  # chùa Bô-thi-rật
     return end
 
 
@@ -108,6 +117,8 @@ def with_kind(r: Reader, at: int) -> tuple[int, bool] | None:
     end, flags = kind
     if r.kinds[at] == UPPER and not r.shouted[at] and "+" not in flags and len(r.words[at]) > 3:
         return None
+    if r.shouted[at] and r.folded[at] == "bản":
+        return None  # BIÊN BẢN, BẢN TIN
     if end - at == 1 and r.family(at) and not r.begins_sentence(at) and starts_person(r, at):
         return None  # Phó Thủ tướng | Hồ Nguyên Bá
     if r.words[end - 1] == "." and r.folded[end] in _OPENERS and r.kinds[end + 1] == LOWER:
@@ -130,8 +141,7 @@ def with_kind(r: Reader, at: int) -> tuple[int, bool] | None:
         return None
     if at and (r.folded[at - 1], r.folded[at]) in _OTHER_WORDS:
         return None
-    initial = r.words[end - 1] == "." and r.capital[end] and len(r.words[end]) == 1
-    if initial and r.words[end + 1] == ".":
+    if r.words[end - 1] == "." and r.capital[end] and len(r.words[end]) == 1 and end - at == 2:
         return None  # H.T.L: a person's initials
     if r.kinds[end] == LOWER and r.folded[at] in _GROUNDS and end - at > 1:
         whose = with_kind(r, end)  # sân vận động | xã Hưng Hà
@@ -255,6 +265,9 @@ def standalone(r: Reader, at: int) -> tuple[int, float] | None:
         end = kind[0]
         start = r.match(r.lexicon.place_kinds, at, exact=False)
         assert start is not None
+        listed = r.match(r.lexicon.places, at)
+        if listed is not None and listed[0] > end:
+            return listed[0], 0.85
         short = start[0] - at == 1 and "+" not in start[1] and r.kinds[at] != UPPER
         told = at > 0 and r.folded[at - 1] in _IN and r.folded[at] not in r.lexicon.rare_families
         if not (short and r.capital[at] and not first and not told) and not (

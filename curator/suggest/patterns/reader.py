@@ -24,7 +24,7 @@ _SYLLABLE = re.compile(
     r"[aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ]{1,3}"
     r"(?:ng|nh|ch|[cmnpt])?"
 )
-_STARTERS = frozenset('.!?:;…"“”‘([•*+-–—')
+_STARTERS = frozenset('.!?:;…"“”‘([•*+-–—►▶■▪●◆➤→»«')
 _PLURAL = words("các những nhiều mọi từng hai ba bốn năm số")
 
 

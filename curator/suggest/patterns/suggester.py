@@ -21,6 +21,7 @@ from curator.suggest.patterns import (
 from curator.suggest.patterns.lexicon import FIRM_WORDS, lexicon
 from curator.suggest.patterns.memory import Memory
 from curator.suggest.patterns.people import (
+    by_line,
     honorific,
     initialled,
     person,
@@ -276,7 +277,7 @@ class _Scan:
             if thing is not None:
                 return self._take(at, thing[0], "MISC", thing[1])
         if r.capital[at] and (not at or r.kinds[at - 1] == BREAK):
-            authors = self._authors(at)
+            authors = self._last_line(at) or self._authors(at)
             if authors is not None:
                 return authors
             short = initialled(r, at)
@@ -319,6 +320,9 @@ class _Scan:
             return self._take(at, at + 1, "MISC", 0.6)
         if word in lexicon.organisations:
             named = r.match(lexicon.organisations, at)
+            plain = named is not None and r.shouted[at] and named[0] - at == 2
+            if plain and not r.foreign(at) and not r.foreign(at + 1):
+                named = None  # TÌNH HÌNH | NHÂN DÂN
             if (
                 named is not None
                 and r.acronym_meant(at, named[0])
@@ -851,6 +855,17 @@ class _Scan:
                 return at
             at = self._take(at + 1, end, "PER", 0.75)
         return at
+
+    def _last_line(self, at: int) -> int | None:
+        """Read the authors that the last line of the text names."""
+        r = self._r
+        if at < r.size - 24 or BREAK in r.kinds[at : r.size - 1]:
+            return None
+        names = by_line(r, at)
+        for start, end in names:
+            self._memory.person(start, end)
+            self._take(start, end, "PER", 0.75)
+        return names[-1][1] if names else None
 
     def _authors(self, at: int) -> int | None:
         """Two or more names on a line of their own near the end: `Vân Khánh - Bá Tuấn`."""
