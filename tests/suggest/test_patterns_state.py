@@ -122,6 +122,9 @@ Lãnh đạo [ORG Cục Chính trị Quân khu] thăm [ORG Đại đội 3].
 Hai bên theo [LAW Nghị định thư về đường biên giới và mốc quốc giới]; đường mòn đã đóng.
 Bảy cán bộ [ORG Đoàn] nhận giải, cán bộ đoàn viên dự đông.
 Bà [PER Hán thị Quế] và bạn đọc [PER Nguyễn T. Lài] gửi thư.
+Chiều 5-11 [ORG TAND tỉnh Gia Lai] tuyên án, 3 Đảng bộ được khen.
+[ORG Chi nhánh Văn phòng Đăng ký đất đai khu vực XII] nghỉ một ngày.
+Bão lớn, dân trong rốn lũ [LOC Hương Bình] sơ tán về phía Đông Nam.
 [EVENT Hội đàm thường niên lần thứ XI] diễn ra ở [LOC Thanh Đảo].
 """
 

@@ -219,6 +219,10 @@ def tail(r: Reader, at: int, flags: str, depth: int = 0) -> int:
     if r.folded[end] == "số" and r.kinds[end + 1] == NUMBER and r.folded[end - 1] in _MISSIONS:
         end += 2  # Đoàn kiểm tra số 1343
     for _ in range(30):
+        region = end == at and r.folded[end : end + 2] == ["khu", "vực"] and r.numeral(end + 2)
+        if region and not r.capital[end]:
+            end, subject = end + 3, True  # Chi nhánh Văn phòng Đăng ký đất đai | khu vực XII
+            continue
         if subject and not named and "S" in flags and _ordinary(r, end):
             end += 2  # Đội Quản lý thị trường | số 4
             continue
@@ -296,7 +300,7 @@ def tail(r: Reader, at: int, flags: str, depth: int = 0) -> int:
             national = r.folded[end - 2 : end] == ["việt", "nam"] and r.kinds[end] == LOWER
             if again is not None and (again[1] or national):
                 end = again[0]  # Hội Sinh viên Việt Nam | thành phố
-            if r.folded[end] == "tại" and r.folded[at - 1] == "quán":
+            if r.folded[end] == "tại" and r.folded[at - 1] in ("quán", "đsq", "tlsq"):
                 end = places.suffix(r, end + 1) or end  # Đại sứ quán Việt Nam tại Lào
             bracket = r.bracketed_acronym(end)
             return bracket if bracket is not None else end

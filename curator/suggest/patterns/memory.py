@@ -105,6 +105,11 @@ _SHORT_DOES: Final = words(
 _SHORT_ENDS: Final = _SHORT_DOES | words("và tại về với do theo trong để từ thực gửi")
 
 
+# Before a name of two syllables that is no place: sorts, works, firms, directions.
+_NO_PLACE: Final = words(
+    "phía hướng thuyền tế thầu trạm giống lúa xoài thuốc hiệu đội hãng quán tiệm án tàu xe phim "
+    "ông bà anh chị em cô chú bác cháu là tên chí sĩ sỹ viên cáo can hàng sách bài khúc số"
+)
 _WORK: Final = {
     ("cán", "bộ"), ("công", "tác"), ("cơ", "sở"), ("tổ", "chức"), ("sinh", "hoạt"),
     ("phong", "trào"), ("các", "cấp"), ("hoạt", "động"), ("cấp", "bộ"), ("ngành", "và"),
@@ -305,7 +310,7 @@ class Memory:
                 if name_here is None and heads and r.folded[at] in heads:
                     name_here = self._short_form(at, heads, covered)
                 if name_here is None:
-                    name_here = self._at_work(at)
+                    name_here = self._at_work(at) or self._commune(at, covered)
                 if name_here is not None:
                     extra.append(name_here)
                     done = name_here.end
@@ -328,6 +333,20 @@ class Memory:
                         heads.setdefault(" ".join(words_), at)
                         heads.setdefault(words_[0], at)
         return heads
+
+    def _commune(self, at: int, covered: bytearray) -> Found | None:
+        """A known commune at `at` of two syllables that nothing else explains (`rốn lũ | Phúc
+        Trạch`)."""
+        r = self._r
+        if r.kinds[at] != CAPITAL or r.shouted[at] or not at or r.kinds[at - 1] != LOWER:
+            return None
+        if r.folded[at - 1] in _NO_PLACE:
+            return None
+        known = r.match(r.lexicon.communes, at)
+        if known is None or known[0] - at != 2 or covered[at + 1] or r.foreign(at):
+            return None
+        over = r.kinds[known[0]] in (LOWER, BREAK) or r.words[known[0]] in ",.;)("
+        return Found(at, known[0], "LOC", 0.5) if over else None
 
     def _at_work(self, at: int) -> Found | None:
         """A union or front at `at` that is called by its head word where its work is spoken of

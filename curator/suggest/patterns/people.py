@@ -77,8 +77,8 @@ def _run(r: Reader, at: int) -> int:
                 end += 2
             else:
                 break
-        middle = len(r.words[end - 1]) == 1 and r.words[end] == "." and end - 1 > at
-        known = r.foreign(at) and r.foreign(end + 1) if middle else False
+        middle = len(r.words[end - 1]) == 1 and r.words[end] == "." and r.kinds[end - 1] == CAPITAL
+        known = (r.foreign(at) or end - 1 == at) and r.foreign(end + 1) if middle else False
         if middle and (known or r.family(at)) and r.kinds[end + 1] == CAPITAL:
             end += 1  # Marc E. | Knapper
     return end

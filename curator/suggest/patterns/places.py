@@ -10,7 +10,7 @@ _COMMUNES = words("xã phường thị đặc")
 # Of these kinds all names are known, so that a person's name may follow the bare kind.
 _KNOWN = words("tỉnh thành huyện quận tp")
 # Kinds that are named after the place they serve.
-_GROUNDS = words("sân nhà nghĩa tượng đài quảng bến công")
+_GROUNDS = words("sân nhà nghĩa tượng đài quảng bến công quần")
 _SETTLED = words("ấp thôn bản xóm làng buôn xã phường khóm")
 _PROVINCES = words("tỉnh thành tp")
 _IN = words("ở tại về đến từ qua tới lên ra")
@@ -143,7 +143,7 @@ def with_kind(r: Reader, at: int) -> tuple[int, bool] | None:
         return None
     if r.words[end - 1] == "." and r.capital[end] and len(r.words[end]) == 1 and end - at == 2:
         return None  # H.T.L: a person's initials
-    if r.kinds[end] == LOWER and r.folded[at] in _GROUNDS and end - at > 1:
+    if r.folded[at] in _GROUNDS and end - at > 1 and r.folded[end] in r.lexicon.place_kinds:
         whose = with_kind(r, end)  # sân vận động | xã Hưng Hà
         if whose is not None and whose[1]:
             return whose

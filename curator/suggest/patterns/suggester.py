@@ -475,6 +475,7 @@ class _Scan:
             and r.words[at - 1].isdigit()
             and len(r.words[at - 1]) <= 3
             and r.folded[at - 2] not in _NUMBERS_ONE
+            and not (r.words[at - 2] in "-–/." and r.tokens.glued(at - 1))
         )
 
     def _longer_place(self, at: int) -> bool:
@@ -859,7 +860,10 @@ class _Scan:
     def _last_line(self, at: int) -> int | None:
         """Read the authors that the last line of the text names."""
         r = self._r
-        if at < r.size - 24 or BREAK in r.kinds[at : r.size - 1]:
+        if at < r.size - 30:
+            return None
+        after = r.kinds.index(BREAK, at) + 1
+        if after < r.size and r.words[after] != "(":
             return None
         names = by_line(r, at)
         for start, end in names:
