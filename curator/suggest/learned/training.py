@@ -83,12 +83,18 @@ def lesson_of(
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How to train: iterations of L-BFGS, the weight of the Gaussian prior (`c2`), how often a
-    feature must occur, folds of the cross-validation that calibrates, and the least weight that
-    is kept. Figures need fewer iterations, since the grammar says nearly all of them."""
+    """How to train: iterations of L-BFGS and how many of the last ones it learns the curve from,
+    the weight of the Gaussian prior (`c2`), how often a feature must occur, folds of the
+    cross-validation that calibrates, and the least weight that is kept.
 
-    iterations: int = 40
-    figure_iterations: int = 25
+    Figures need fewer iterations, since the grammar says nearly all of them. With a memory of 20,
+    34 iterations come as far as 40 do with the usual 6: F1 of names in cross-validation .859 with
+    folds by author and .866 with folds by turns, where those had .859 and .863.
+    """
+
+    iterations: int = 34
+    figure_iterations: int = 22
+    memory: int = 20
     c2: float = 0.5
     least_count: int = 2
     folds: int = 2
@@ -274,6 +280,7 @@ def _fit_layer(
             "max_iterations": (
                 settings.figure_iterations if name == FIGURE_LAYER else settings.iterations
             ),
+            "num_memories": settings.memory,
             "feature.minfreq": settings.least_count,
             "feature.possible_transitions": False,
         }
