@@ -78,3 +78,10 @@ def test_a_known_name_that_goes_on_to_act_is_no_longer_name() -> None:
     assert _answered(text, "Veltra lập trung tâm", "ORG") == "Veltra lập trung tâm"
     assert _answered("mì Hảo Vị hay Sao Biển", "Hảo Vị hay Sao Biển", "MISC", "Hảo Vị") is None
     assert _answered("Cục Thuế tỉnh họp", "Cục Thuế tỉnh", "ORG", "Cục Thuế") == "Cục Thuế tỉnh"
+
+
+def test_what_the_patterns_take_for_something_else_is_no_person() -> None:
+    text = "xe Veltra Cross chạy êm"
+    assert _answered(text, "Veltra Cross", "PER", "Veltra Cross") is None
+    assert _answered(text, "Veltra Cross", "MISC", "Veltra Cross") == "Veltra Cross"
+    assert _answered(text, "Veltra Cross", "PER") == "Veltra Cross"
