@@ -45,7 +45,7 @@ _READINGS: dict[str, _Reading] = {
     "công": _reading(rf"{_CROPS}| (?:tầm lớn|tầm cấy)(?!\w)|{_ALONE}", _FIELDS),
     "mẫu": _reading(_CROPS, _FIELDS),
     "chỉ": _reading(_GOLD, "vàng|sjc|nhẫn|nữ trang"),
-    "lượng": _reading(_GOLD, "vàng|sjc|nhẫn|nữ trang"),
+    "lượng": _reading(rf"{_GOLD}| [0-9] chỉ(?!\w)", "vàng|sjc|nhẫn|nữ trang"),
     "cây": _reading(r" (?:vàng|sjc)(?!\w)", "vàng|sjc"),
     "khối": _reading(
         r" (?:nước|cát|đất|đá|gỗ|bê tông|bùn|rác|cừ|than|dầu|khí|sỏi|phù sa|vật liệu)(?!\w)",
@@ -74,7 +74,8 @@ AMBIGUOUS = frozenset(_READINGS)
 
 # What makes `điểm` a place or a matter that is counted, when it follows at once.
 _PLACE_AFTER = re.compile(
-    r" (?:bán|trường|sạt|du lịch|cầu|nóng|đen|đến|thi|nghẽn|ngập|dừng|tham quan|tiêm|tập kết"
+    r" (?:nguy cơ|có lăng quăng|giết mổ|bán|trường|sạt|du lịch|cầu|nóng|đen|đến|thi|nghẽn|ngập"
+    r"|dừng|tham quan|tiêm|tập kết"
     r"|bỏ phiếu|sáng|tựa|nhấn|yếu|mạnh|cháy|mỏ|giao dịch|đấu nối|dân cư|tái định cư|chốt|lẻ"
     r"|đỗ|cách ly|thu"
     r"|trông|quan trắc|đo|bưu điện|tiếp|phát|phục vụ|hẹn|trung chuyển|chiếu|khai thác|mua"
@@ -87,7 +88,9 @@ _PLACE_AFTER = re.compile(
 )
 _SHARE_POINT = re.compile(r"điểm (?:cơ bản|phần trăm|%)")
 _COUNTED_BEFORE = re.compile(r"(?<!\w)(?:tại|ở|các|những|lập|mở|cả) [^\W_]+$")
-_PLACES_BEFORE = re.compile(r"(?<!\w)điểm (?:bán|trường|cầu|sạt lở|du lịch|ngập|đen|thu mua)(?!\w)")
+_PLACES_BEFORE = re.compile(
+    r"(?<!\w)điểm (?:nguy cơ|bán|trường|cầu|sạt lở|du lịch|ngập|đen|thu mua)(?!\w)"
+)
 _SCORE_AFTER = re.compile(
     r" (?:môn|tổ hợp|khối|tròn|tuyệt đối|tối đa|tối thiểu|trung bình|cộng|ưu tiên|khuyến khích"
     r"|thưởng|sau|trước|chênh|kém|hơn|khi|nếu|này|ấy|đó|để|xếp|đứng|đầu tiên|cuối|qua|phải|bị"

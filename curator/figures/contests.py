@@ -12,13 +12,14 @@ from decimal import Decimal
 from curator.figures.numerals import plain
 
 _LOOK_BACK = 240
-_LOOK_AHEAD = 60
+_LOOK_AHEAD = 100
 
 _CONTEST = re.compile(
     r"(?<!\w)(?:trận|vòng đấu|vòng bảng|bảng xếp hạng|bxh|v-league|clb|câu lạc bộ|đội bóng|đội nhà"
     r"|đội khách|đội chủ nhà|hlv|huấn luyện viên|cầu thủ|tiền đạo|tiền vệ|hậu vệ|thủ môn|bàn thắng"
     r"|hiệu số|ghi bàn|tay vợt|vđv|vận động viên|võ sĩ|chung kết|bán kết|tứ kết|vô địch|trụ hạng"
     r"|xuống hạng|tỷ số|tỉ số|hiệp một|hiệp hai|hiệp 1|hiệp 2|séc|set|ván|hạt giống|atp|wta"
+    r"|hiệp phụ|tay đua|tay golf|chặng đua|mùa giải|mùa bóng|f1|nba|ném rổ|trọng tài|trên sân"
     r"|bóng đá|bóng chuyền|bóng rổ|cầu lông|quần vợt|tennis|thể thao)(?!\w)"
 )
 # Points of these are no points of a league.
@@ -43,8 +44,8 @@ def in_league(low: str, start: int, end: int) -> bool:
 SCORE = re.compile(r"([0-9]{1,3}) ?([-–:]) ?([0-9]{1,3})(?![0-9/%:-]|[.,][0-9])")
 _SCORED = re.compile(
     r"(?:t[ỷỉ] số|t[ỷỉ] lệ|chia điểm|thắng|thua|hòa|hoà|đánh bại|dẫn trước|dẫn|vượt qua|ấn định"
-    r"|gỡ|chung cuộc|lội ngược dòng|ngược dòng|san bằng|hạ gục|hạ|thất bại|bỏ phiếu|đè bẹp"
-    r"|vùi dập)(?!\w):?"
+    r"|gỡ|chung cuộc|lội ngược dòng|ngược dòng|san bằng|hạ gục|hạ|thất bại|bỏ phiếu|luân lưu"
+    r"|penalty|đè bẹp|vùi dập)(?!\w):?"
     r"(?: (?![0-9])[^\s()]+){0,7} \(?$"
 )
 _NEXT_SCORE = re.compile(r",? \(|[,;] | và |,? rồi ")

@@ -161,13 +161,13 @@ LEVEL = words(
     lượt giải_pháp nhiệm_vụ câu_hỏi thứ hợp_phần dự_án_thành_phần tuần
     """
 )
-_COUNTS_SET = words("tổng trong trên con những được sĩ mật quân dân nhân doanh")
+_COUNTS_SET = words("tổng trong trên con những được sĩ mật quân dân nhân doanh thiểu")
 _REACHES = words(
     """
     đạt là còn lên xuống gồm có từ tới đến bằng hơn gần khoảng trên dưới thêm được tổng cộng với
     và trong chỉ tăng giảm ước thành những các cả đủ mất thu chi nhận bán mua vượt quá số lượng
     gấp chạm quanh ngưỡng mốc lần hoặc hay so kém bởi về ở thì nhất đa thiểu ra vào nay khi nhân
-    chia trừ giao
+    chia trừ giao vắng thiếu
     """
 )
 

@@ -65,14 +65,21 @@ _ENDING = frozenset(",;)")
 
 # What is said of so many of those just counted: `7 người chết, 11 bị thương`.
 _OF_THEM = re.compile(
-    r" (?:bị|không|chưa|đã|đang|được|xin|vắng|mất|trúng|đạt|có|phải|còn|từ chối|tử vong)(?!\w)"
+    r" (?:bị|không|chưa|đã|đang|được|xin|vắng|mất|trúng|đạt|có|phải|còn|từ chối|tử vong|nguy kịch"
+    r"|thiệt mạng|khỏi bệnh|đỗ|trượt|thuộc|đến từ)(?!\w)"
+)
+
+# The number is a part of a number that follows, or its share follows: `15 trong số 34`, `57 (30%)`.
+_PART_FOLLOWS = re.compile(
+    r" trong (?:tổng )?(?:số )?(?:hơn |gần |khoảng )?[0-9]"
+    r"| \((?:chiếm |đạt |tỷ lệ |tỉ lệ )?[0-9]+(?:[,.][0-9]+)? ?%"
 )
 
 _SUBJECTS = words(
     "toán văn anh lý lí hóa hoá sinh sử địa tin gdcd học ngữ_văn nga pháp nhật trung hàn đức"
 )
 
-_HUNDREDTHS = re.compile(r" ([0-9]{2})(?![0-9%/]|[.,:][0-9]|\w)")
+_HUNDREDTHS = re.compile(r" ([0-9]{2,3})(?![0-9%/]|[.,:][0-9]|\w)")
 
 _YEAR_AFTER = re.compile(rf" năm (?:học )?{dates.YEAR}(?! ?[-–—] ?[0-9]{{4}})")
 
@@ -110,9 +117,12 @@ _LENGTH_CUES = words(
 
 _MONEY_BEFORE = re.compile(
     r"(?:vốn|giá|thu|chi|phí|lãi|lỗ|nợ|tiền|trị giá|doanh thu|đầu tư|thưởng|phạt|ngân sách"
-    r"|tài trợ|ủng hộ|vay|thuế|giải (?:nhất|nhì|ba|tư|khuyến khích|thưởng))"
+    r"|tài trợ|ủng hộ|vay|thuế|trả|lương|mất|góp|giải (?:nhất|nhì|ba|tư|khuyến khích|thưởng))"
     r"[^.;\n]{0,24}$"
 )
+
+# Within so many characters sums of money are told of one matter.
+_SAME_TOPIC = 120
 
 _EACH = (" mỗi ", " một giây", " một phút", " một giờ", " một ngày", " một đêm")
 
@@ -421,7 +431,10 @@ class CountScan(Scan):
         second = numeral_at(low, link.end(), self._ambiguous(link.end()))
         if second is None or (first.worded != second.worded and "-" in link[0]):
             return None
-        if _CHAINED.match(low, start) and not first.formatted and link[0].strip() in ("-", "–"):
+        dashed = not first.formatted and link[0].strip() in ("-", "–")
+        chained = _CHAINED.match(low, start) if dashed else None
+        if chained and not (second.formatted and chained.end() == second.end):
+            # But `146-148.000` is a range.
             return None
         if (
             low[second.end : second.end + 1] in ("/", "-", "–", ":")
@@ -555,6 +568,9 @@ class CountScan(Scan):
         return self._take(start, score.end(), "CARDINAL", value)
 
     def _bare_range(self, start: int, first: Numeral, last: Numeral, before: Before) -> None:
+        if last.magnitude >= 10**6 and (last.magnitude >= 10**9 or self._of_money(start)):
+            self._take(start, last.end, "MONEY", self._value(first, last), self._currency(start))
+            return
         if context.tells_which(before, False) or self._after_name(start):
             self._skip(self._chain_end(last.end))
         elif first.formatted or context.may_stand_alone(before):
@@ -705,7 +721,7 @@ class CountScan(Scan):
         elif first is last:
             end, value, name = self._compound(end, last.value, name)
             if name == "giây" and (hundredths := self._hundredths(end)):
-                value, end = plain(Decimal(value) + hundredths), end + len(" 00")
+                value, end = plain(Decimal(value) + hundredths[0]), hundredths[1]
         end, base = rate_after(low, text, end, worded=False)
         # So many hours a day are a rate.
         self._take(start, end, "QUANTITY" if base else "DURATION", value, name + base)
@@ -721,6 +737,11 @@ class CountScan(Scan):
         if before[0] in _LENGTH_CUES or before[:2] == ("hạn", "kỳ"):
             return False
         if not _RESULT_AFTER.match(low, end):
+            if (
+                start == 0 or low[start - 1] == "\n" or low[start - 2 : start] == ". "
+            ) and low.startswith(", ", end):
+                # `11 tháng, sản lượng đạt ...`
+                return True
             return bool(_SO_FAR.search(low, max(0, start - 60), start)) and bool(
                 _CLAUSE_END.match(low, end)
             )
@@ -746,8 +767,8 @@ class CountScan(Scan):
             name, end = match[2], match.end()
         return end, plain(total), name
 
-    def _hundredths(self, end: int) -> Decimal | None:
-        """The hundredths of a second of a race: `9 phút 52 giây 44`."""
+    def _hundredths(self, end: int) -> tuple[Decimal, int] | None:
+        """The parts of a second of a race and where they end: `9 phút 52 giây 44`."""
         low = self.low
         match = _HUNDREDTHS.match(low, end)
         if match is None:
@@ -755,7 +776,7 @@ class CountScan(Scan):
         unit = unit_at(low, self.text, match.end())
         if unit is not None and unit.known:
             return None  # `sau 5 giây 12 người`
-        return Decimal(match[1]) / 100
+        return Decimal(f"0.{match[1]}"), match.end()
 
     def _idle_one(self, end: int, name: str, before: Before) -> bool:
         """Whether `một` before a word of time counts nothing (`một ngày nào đó`)."""
@@ -810,8 +831,13 @@ class CountScan(Scan):
         if last.magnitude >= 10**6 and self._is_sum(start, last, unit):
             self._take(start, last.end, "MONEY", value, self._currency(start))
             return
+        if not unit.known and _OF_THEM.match(low, last.end):
+            # Of those counted before: `12 ca mắc, 2 tử vong`.
+            self._take(start, last.end, "CARDINAL", value)
+            return
         end, base = rate_after(low, text, unit.end, worded=False)
-        if base and "/" in base and _MEASURED_BASE.match(base):
+        decimal = last.formatted and last.plain != int(last.plain)
+        if base and (decimal or _MEASURED_BASE.match(base)):
             self._take(start, end, "QUANTITY", value, name + base)
             return
         self._take(start, last.end, "CARDINAL", value, name)
@@ -824,7 +850,16 @@ class CountScan(Scan):
         low = self.low
         if low.startswith(_MONEY_AFTER, unit.start):
             return True
-        return not unit.known and bool(_MONEY_BEFORE.search(low, max(0, start - 40), start))
+        if unit.known or low.startswith("dân", unit.start):
+            return False
+        # So many of what is no known noun are money: `đem 1,9 tỉ mua đất`.
+        return number.magnitude >= 10**9 or self._of_money(start)
+
+    def _of_money(self, start: int) -> bool:
+        """Whether what is told before a number of millions is of money."""
+        return self._last_sum(start) is not None or bool(
+            _MONEY_BEFORE.search(self.low, max(0, start - 40), start)
+        )
 
     def _currency(self, start: int) -> str:
         """The currency of a sum that does not name it: that of the sum right before it, or đồng."""
@@ -832,12 +867,13 @@ class CountScan(Scan):
         return last.unit if last is not None and last.unit and "/" not in last.unit else "VND"
 
     def _last_sum(self, start: int) -> Figure | None:
-        """The last figure before `start` if it is a sum of the same sentence."""
-        last = self.found[-1] if self.found else None
-        if last is None or last.label != "MONEY" or start - last.end > 60:
-            return None
-        between = self.low[last.end : start]
-        return None if "\n" in between or ". " in between else last
+        """The last sum before `start` in the same paragraph, not many figures ago."""
+        for last in self.found[-1:-5:-1]:
+            if start - last.end > _SAME_TOPIC or "\n" in self.low[last.end : start]:
+                return None
+            if last.label == "MONEY":
+                return last
+        return None
 
     @staticmethod
     def _after_noun(before: Before) -> bool:
@@ -964,7 +1000,9 @@ class CountScan(Scan):
         if low[start - 1 : start] != " " or numeral.formatted or not low[start - 2].isalpha():
             return False
         padded = low[start] == "0" and end - start == 2
-        if low[end : end + 1] not in _ENDING and not (padded and low.startswith(". ", end)):
+        if low[end : end + 1] not in _ENDING and not (
+            padded and low[end : end + 2] in (". ", ".\n", ".")
+        ):
             return False
         if low[end + 1 : end + 2].isdigit():
             return False
@@ -994,15 +1032,10 @@ class CountScan(Scan):
             else:
                 self._take(start, numeral.end, "CARDINAL", value)
             return
-        if numeral.magnitude >= 10**9 or (
-            numeral.magnitude >= 10**6
-            and (
-                _MONEY_BEFORE.search(low, max(0, start - 40), start)
-                or self._last_sum(start) is not None
-            )
-        ):
+        if numeral.magnitude >= 10**9 or (numeral.magnitude >= 10**6 and self._of_money(start)):
             value = self._signed(start, value)
-            self._take(self._minus(start), numeral.end, "MONEY", value, self._currency(start))
+            end, base = rate_after(low, self.text, numeral.end, worded=False)
+            self._take(self._minus(start), end, "MONEY", value, self._currency(start) + base)
             return
         if context.tells_which(before, False):
             if numeral.formatted and before[0] in ("mức", "số"):
@@ -1041,8 +1074,9 @@ class CountScan(Scan):
         elif (
             large
             or context.may_stand_alone(before)
+            or _PART_FOLLOWS.match(low, numeral.end)
             or (
-                low[start - 2 : start] == ", "
+                low[start - 2 : start] in (", ", "; ")
                 and _OF_THEM.match(low, numeral.end)
                 and self._after_count(start)
             )

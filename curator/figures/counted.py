@@ -54,6 +54,14 @@ def unit_at(low: str, text: str, end: int) -> Unit | None:
     char = low[start : start + 1]
     if char == "%":
         return Unit("percent", start, start + 1, "%")
+    if (
+        char == "."
+        and low.startswith((".đồng", ".đ ", ".đ/", ".đ,", ".đ)", ".đ;"), start)
+        and low[end - 2 : end] == "tr"
+    ):
+        # `tr.đồng` stands for millions of đồng.
+        money_end = start + (len(".đồng") if low.startswith(".đồng", start) else len(".đ"))
+        return Unit("money", start, money_end, "VND")
     if char in SIGNS:
         return Unit("money", start, start + 1, SIGNS[char])
     if low.startswith("đ/c", start) and not low[start + 3 : start + 4].isalpha():
@@ -181,6 +189,10 @@ def _noun(low: str, text: str, start: int, words: list[str]) -> Unit | None:
         count = 1
     known = True
     if not count:
+        if _is_acronym(text, start, words):
+            return Unit(
+                "noun", start, start + len(words[0]), text[start : start + len(words[0])], False
+            )
         if words[0] in NOT_COUNTED or not text[start].islower():
             return None
         # A loan word with hyphens is one noun: `ki-ốt`, `tua-bin`.
@@ -199,6 +211,19 @@ def _noun(low: str, text: str, start: int, words: list[str]) -> Unit | None:
         end = _coordination(low, " ".join(words[:count]), end)
     return Unit("noun", start, end, text[start:end], known)
 
+
+def _is_acronym(text: str, start: int, words: list[str]) -> bool:
+    """Whether the word at `start` is an acronym of what is counted: `64 GPU`, `91 UAV`."""
+    word = text[start : start + len(words[0])]
+    if not (2 <= len(word) <= 5 and word.isalpha() and word.isupper()) or word in _NO_NOUN:
+        return False
+    after = text[start + len(word) : start + len(word) + 2]
+    return after[:1] in ("", " ", ",", ".", ";", ")") and not after[1:].isupper()
+
+
+_NO_NOUN = frozenset(
+    ("TP", "TX", "GMT", "UBND", "HĐND", "TTXVN", "AM", "PM", "QL", "TL", "CN", "TCN")
+)
 
 _TITLED = {"huân", "huy", "bằng", "ủy", "uỷ", "phó", "thứ", "bộ"}
 

@@ -110,7 +110,8 @@ MEASURES = _phrases(
     ki lô gam, ki-lô-gam, ki-lô-mét, kilôgam, kilogam, kilogram, ký, kí, kí lô, ký lô, cân, lạng
     yến, tạ, tấn, ounce, oz, pound, pounds, carat, cara, lượng
     µg, μg, mcg, microgam, miligam, mi li gam, mili gam, ng, pg, µmol, μmol, umol, nmol, pmol, meq
-    nhịp/phút, au, đơn vị thiên văn, parsec, giga parsec, w, kw, mw, gw, wp, kwp, mwp
+    au, nit, nits, fps, ppi, pixel, pixels, điểm ảnh, lumen, đơn vị thiên văn, parsec
+    w, kw, mw, gw, wp, kwp, mwp
     gwp, wh, kwh, mwh, gwh, twh, kva, mva, kv, v, ka, ampe, oát, kilôoát, ki lô oát, mê ga oát
     mã lực, hp, cv, hz, khz, mhz, ghz, kb, mb, gb, tb, bit, byte, kbps, mbps, gbps, megapixel
     mp, độ, độ c, độ f, độ celsius, độ đạm, độ cồn, độ brix, độ richter, °c, ºc, °f, °, º, oc, c
@@ -242,7 +243,9 @@ HEADS = _phrases(
     trống, chum, vại, nồi, tạp chí, bệnh, môn phái, nhát, tia, dải, chuỗi, cụm, rạp, tổng kho, trại
     chuồng, phao, cọc, móng, trụ, vì kèo, bồn, đốt, khe
     hồi, đảng, họng nước, mạch, cửa sổ, dì, bác, cậu, mợ, chàng, nàng, sợi, tàu ngầm, mẻ
-    khúc, màn, ván
+    khúc, màn, ván, ly, cốc, tách, bát, chén, thìa, muỗng, lát, miếng, giọt, tô, đĩa, nắm, củ, nải
+    khay, vỉ, lốc, cuộn, tuýp, can, phuy, bịch, pho, ghế, sàn, màu, lệnh, rạp, drone, robot
+    rebound, kiến tạo, cẩu
     """
 )
 # Nouns of two syllables and more that are counted in news and notices.
@@ -341,6 +344,17 @@ COMPOUNDS = _phrases(
     sân bóng, hồ nước, hồ thủy lợi, bể bơi, nhánh rẽ, đoàn thể, khối thi đua, khối lớp
     cụm thi đua, phân khu, phân xưởng, phân hiệu, phân trại, phân đoạn, phân khúc, chi cục
     khu tái định cư, khu du lịch, khu kinh tế, khu chế xuất, khu trọ, khu nhà
+    đường chuyền, bàn thua, chức vô địch, vòng đua, chặng đua, kình ngư, võ sĩ, kỳ thủ
+    hành tinh, ngoại hành tinh, tiểu hành tinh, thiên hà, ngôi sao, vệ tinh, tàu vũ trụ
+    phi hành gia, nhà thiên văn, nhà vật lý, nhà khảo cổ, nhà thiết kế, nhà phát triển, nhà bán lẻ
+    nhà mạng, nhà băng, nhà làm phim, nhà sưu tập, nhà phê bình, nhà hát, nhà thờ, nhà thuốc
+    xương sườn, vết thương, vết đâm, khối u, đốt sống, bộ sưu tập, màn hình, suất chiếu
+    thương hiệu, nhãn hiệu, nhãn hàng, dây chuyền, khung hình, tổ hợp, đầu đạn, xe tăng, tàu chiến
+    binh lính, con tin, tù binh, thi thể, dân thường, người di cư, núi lửa, dư chấn, ứng viên
+    ứng cử viên, bút lục, đồng phạm, vụ kiện, điểm nguy cơ, dân phòng, cựu sinh viên
+    cựu học sinh, cuối tuần, nam sinh, nữ sinh, du học sinh, học sinh giỏi, cổ đông lớn
+    ví điện tử, cột mốc, giấy phép lái xe, phiếu chi, cấu kiện, chỗ đậu xe, khu vườn, chu kỳ
+    loài chim, bằng chứng, vật chứng, quy trình
     """
 )
 # Nouns that are named together and counted together: `cơ quan, đơn vị`, `xã, phường, thị trấn`.

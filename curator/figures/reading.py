@@ -26,6 +26,9 @@ from curator.figures.page import Page
 from curator.figures.times import clock_at
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+# A number alone, and one with its magnitude alone.
+_BARE = re.compile(r"[-−+]?[0-9][0-9.,]*")
+_WITHOUT_UNIT = re.compile(rf"{_BARE.pattern}(?: ?(?:nghìn|ngàn|triệu|tr|t[ỉỷ]))*", re.IGNORECASE)
 # The minute of a match, which is no time of day.
 _MINUTE = re.compile(r"(?:phút )?[0-9]{1,3}['’′]?(?: ?\+ ?[0-9]{1,2}['’′]?)?", re.IGNORECASE)
 _SCORE = re.compile(r"([0-9]{1,3}) ?([-–:]) ?([0-9]{1,3})")
@@ -139,8 +142,11 @@ def _number(page: Page, label: str) -> tuple[str | None, str | None]:
                 low_end *= _tens(low_end, second.value)
             value, end = f"{plain(low_end)}/{plain(second.value)}", second.end
     if end == len(low):
-        # A sum of money without its currency is one of đồng.
-        return value, "VND" if label == "MONEY" else None
+        # A sum of money without its currency is one of đồng; a percentage needs no sign in a list.
+        return value, {"MONEY": "VND", "PERCENT": "%"}.get(label)
+    if label == "MONEY" and low[end] == "/":
+        end, base = rate_after(low, page.text, end, worded=False)
+        return (value, "VND" + base) if end == len(low) else (None, None)
     unit = unit_at(low, page.text, end)
     if unit is None and label == "QUANTITY" and low[end:].lstrip() in AMBIGUOUS:
         return value, low[end:].lstrip()
@@ -279,6 +285,9 @@ def _other_reading(label: str, text: str, value: str, read_value: str | None) ->
         return None
     if label == "CARDINAL" and value == _score(text.strip()):
         return None
+    if label in _NUMERIC and _BARE.fullmatch(text.strip()) and _larger(value, read_value):
+        # A number in a list whose last one names the magnitude: `120, 95 và 80 tỷ đồng`.
+        return None
     if label == "QUANTITY" and (match := METRES.fullmatch(text.strip())) and value == metres(match):
         # A height such as `1m2`, which alone looks like an area.
         return None
@@ -296,6 +305,13 @@ def _other_marks(label: str, text: str) -> str | None:
     other = read(text.translate(_SWAPPED), label)[0] if either else None
     # `50.000` is hardly ever fifty.
     return None if either and "." in either[0] and "." not in (other or "") else other
+
+
+def _larger(value: str, other: str) -> bool:
+    """Whether `value` is `other` in thousands, millions or the like."""
+    if not (_NUMBER.fullmatch(value) and _NUMBER.fullmatch(other)):
+        return False
+    return any(Decimal(other).scaleb(places) == Decimal(value) for places in (3, 6, 9, 12))
 
 
 def _score(text: str) -> str | None:
@@ -335,7 +351,7 @@ def _half_day_later(value: str) -> str | None:
 def _other_unit(label: str, text: str, unit: str | None, read_unit: str | None) -> str | None:
     if label != "MONEY" or read_unit is None or unit == read_unit:
         return None
-    if unit and unit.startswith(read_unit + "/") and text.strip()[-1].isdigit():
-        # A number in a list whose last one names currency and base.
+    if unit and _WITHOUT_UNIT.fullmatch(text.strip()):
+        # Its currency stands elsewhere: with the last number of a list, or with the sum before.
         return None
     return f"`{_short(text)}` has the unit {read_unit}"

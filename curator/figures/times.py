@@ -28,7 +28,7 @@ _ABOUT = re.compile(r"(?:^|[.!?;:,\n] ?)khoảng $")
 _LENGTH_BEFORE = re.compile(
     r"(?:^|[^\w])(?:trong|sau|mất|kéo dài|hơn|suốt|gần|mỗi|thêm|liên tục|cách|khoảng|tổng cộng"
     r"|chậm|sớm"
-    r"|muộn|trễ|vòng|tới khi|dài|bay|ít nhất|tối thiểu|tối đa|quá|được|đủ) $"
+    r"|muộn|trễ|vòng|cho|tới khi|dài|bay|ít nhất|tối thiểu|tối đa|quá|được|đủ) $"
 )
 _AFTER = re.compile(
     r",? ?\(?(?:cùng )?(?:ngày (?![đc])|sáng|trưa|chiều|tối|đêm|khuya|rạng sáng|hôm|cùng ngày"
@@ -38,7 +38,8 @@ _AFTER = re.compile(
 _LENGTH_AFTER = re.compile(
     r" (?:qua|tới(?! [0-9])|liên tục|liên tiếp|đồng hồ|làm việc|trôi qua|mỗi|một ngày|một tuần"
     r"|đầu|cuối|sau|trước đó|trước(?= ?(?:[^\w\s]|$))"
-    r"|nữa|bay|chạy|giải cứu|lái xe|học|tiếp theo|làm thêm|kể từ)(?!\w)"
+    r"|nữa|bay|chạy|giải cứu|lái xe|học|xem|sử dụng|đàm thoại|thi đấu|phẫu thuật|tiếp theo"
+    r"|làm thêm|kể từ)(?!\w)"
 )
 _PART_OF_DAY = re.compile(r" (sáng|trưa|chiều|tối|đêm|khuya)(?!\w)")
 _LATE = {"chiều": 12, "tối": 12, "đêm": 18, "khuya": 18, "trưa": 0, "sáng": 0}

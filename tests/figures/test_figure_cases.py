@@ -13,6 +13,7 @@ import pytest
 from curator.figures import Figure, check_value, find, read
 
 _MARK = re.compile(r"⟦([^|⟧]+)\|([A-Z]+)(?:\|([^|⟧]*))?(?:\|([^|⟧]*))?⟧")
+_WITHOUT_UNIT = re.compile(r"[-+]?[0-9][0-9.,]*(?: (?:triệu|t[ỉỷ]))?")
 _FILES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
 
 
@@ -71,6 +72,9 @@ def test_a_surface_alone_reads_as_it_does_in_its_text(line: str) -> None:
         elif figure.label == "CARDINAL":
             # The counted word stands outside the span, and so does what tells a score from a range.
             assert value in (figure.value, str(figure.value).replace("-", "/"))
+        elif figure.unit and _WITHOUT_UNIT.fullmatch(text[figure.start : figure.end]):
+            # Unit and magnitude stand with another number of the list, or before.
+            assert value is not None
         elif figure.label == "TIME" and figure.value is not None and value != figure.value:
             # `chiều` stands outside the span.
             assert value is not None
