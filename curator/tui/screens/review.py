@@ -254,7 +254,8 @@ class ReviewScreen(Screen[None]):
 
     def _look_after(self) -> None:
         self.save_place()
-        self._garbage.tidy(monotonic() - self._last_key)
+        if self.is_current:  # the keys of another screen do not come by here
+            self._garbage.tidy(monotonic() - self._last_key)
         if self._learner is not None and self._learner.poll():
             self._is_plan_due = True
             if self._level is Level.INFO:
@@ -263,7 +264,7 @@ class ReviewScreen(Screen[None]):
 
     def _read_ahead(self) -> None:
         """Read the next document in small parts, until a key comes."""
-        if monotonic() - self._last_key < _PAUSE:
+        if monotonic() - self._last_key < _PAUSE or not self.is_current:
             return
         if self._is_plan_due:
             self._is_plan_due = False

@@ -8,13 +8,19 @@ from rich.segment import Segment
 from textual import events
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
 from curator.tui.line_widget import LineWidget, Look
+from curator.tui.pause import after_pause
+from curator.tui.widgets.scroll_bar import RowScrollBar
 
 _CACHED_ROWS: Final = 1000
 _BLANK: Final = -1
 _WHEEL_ROWS: Final = 3
+_DRAWN_AT_ONCE: Final = 8
+_BETWEEN_PARTS: Final = 0.002
+"""Seconds between two parts of what is drawn ahead: a key never waits for more than one."""
 
 
 class RowList(ScrollView, LineWidget[Look], can_focus=False):
@@ -56,6 +62,16 @@ class RowList(ScrollView, LineWidget[Look], can_focus=False):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._strips: dict[int, Strip] = {}
+        self._is_drawing_ahead = False
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The bar, made when it is asked for the first time."""
+        if self._vertical_scrollbar is None:
+            self._vertical_scrollbar = RowScrollBar(thickness=self.scrollbar_size_vertical)
+            self._vertical_scrollbar.display = False
+            self.app._start_widget(self, self._vertical_scrollbar)
+        return self._vertical_scrollbar
 
     def count_rows(self) -> int:
         """How many rows there are."""
@@ -107,6 +123,25 @@ class RowList(ScrollView, LineWidget[Look], can_focus=False):
         if top != self.scroll_offset.y:
             # By force: at the first layout the scrollbar is not there yet.
             self.scroll_to(y=top, animate=False, force=True)
+            self._draw_ahead()
+
+    def _draw_ahead(self) -> None:
+        """Draw between the keys what a page up or down will show: a page then costs no more."""
+        if not self._is_drawing_ahead:
+            self._is_drawing_ahead = True
+            after_pause(self, _BETWEEN_PARTS, self._draw_part)
+
+    def _draw_part(self) -> None:
+        self._is_drawing_ahead = False
+        width, height = self.scrollable_content_region.size
+        top, count = self.scroll_offset.y, self.count_rows()
+        ahead = (*range(top + height, top + 2 * height), *range(top - 1, top - height - 1, -1))
+        wanted = [row for row in ahead if 0 <= row < count and row not in self._strips]
+        if not wanted or not width or not self.is_attached:
+            return
+        for row in wanted[:_DRAWN_AT_ONCE]:
+            self._draw(row, width)
+        self._draw_ahead()
 
     def _fit(self) -> None:
         size = Size(self.scrollable_content_region.width, self.count_rows())
