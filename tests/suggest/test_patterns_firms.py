@@ -67,6 +67,9 @@ _LATER = [
     "[ORG Công ty CP Khải Sơn Hà] vay vốn. [TITLE Giám đốc Khải Sơn Hà] [PER Vũ Đức Mẫn] từ chối.",
     "[TITLE Tổng Giám đốc Veltra Việt Nam] [PER Phan Văn Lẫm] phát biểu.",
     "Có mặt [TITLE Giám đốc KVT] [PER Trần Quang Lẫm].",
+    "Theo [TITLE Giám đốc KVT], máy đã chạy.",
+    "Gặp ông [PER Lê Văn Sâm] - [TITLE Phó Tổng Giám đốc phụ trách] FDI.",
+    "[ORG Công an TP.HCM] họp. [LOC TP.HCM] mưa to.",
     # the firm after its legal form
     "[ORG CTCP Nhiệt điện Sông Khê] lỗ. [ORG Nhiệt điện Sông Khê] còn nợ thuế.",
     "Công suất [MISC Nhiệt điện Sông Khê] tăng.",

@@ -69,7 +69,10 @@ _COMPOUNDS: Final = {
     ("tuyên", "truyền"), ("tuyên", "bố"), ("hương", "vị"), ("loan", "báo"), ("tuyết", "rơi"),
 }  # fmt: skip
 # The first words of the names of firms.
-_FIRMS: Final = words("công tổng tập ctcp ngân doanh dntn hợp htx chứng hãng cty")
+_FIRMS: Final = {
+    "công": "ty", "tổng": "công", "tập": "đoàn", "ctcp": "", "ngân": "hàng", "doanh": "nghiệp",
+    "dntn": "", "hợp": "tác", "htx": "", "chứng": "khoán", "hãng": "", "cty": "",
+}  # fmt: skip
 # What stands before somebody who acts.
 _AGENTS: Final = words("của do và , với cho tại như là \n . ; theo trong nhờ")
 # ... and after one.
@@ -158,7 +161,7 @@ class Memory:
     def firm(self, start: int, end: int) -> None:
         """Remember the name of a firm without its form and trade (`Công ty CP Thép | Trà Bang`)."""
         r = self._r
-        if r.folded[start] not in _FIRMS:
+        if not self._is_firm(start):
             return
         last = end
         if r.words[last - 1] == ")":
@@ -181,13 +184,22 @@ class Memory:
         formless = start
         while formless < last and (r.kinds[formless] == LOWER or r.folded[formless] in _LEGAL):
             formless += 1
-        if formless < first and last - formless >= 2:
+        placed = r.match(r.lexicon.places, formless) or r.match(
+            r.lexicon.place_kinds, formless, exact=False
+        )
+        if formless < first and last - formless >= 2 and placed is None:
             self._remember("FIRM", formless, last)
         alone = last - first == 1
         if not first < last or (alone and not (r.foreign(first) and len(r.words[first]) > 2)):
             return
         if r.match(r.lexicon.places, first) is None and not r.family(first):
             self._remember("ORG", first, last)
+
+    def _is_firm(self, at: int) -> bool:
+        """Whether the head of a body at `at` is that of a firm (`Công ty`, but not `Công an`)."""
+        folded = self._r.folded
+        second = _FIRMS.get(folded[at])
+        return second is not None and (not second or folded[at + 1] == second)
 
     def known_firm(self, at: int) -> int | None:
         """The end of the name of a firm at `at` that has been named with its form before."""
@@ -395,7 +407,7 @@ class Memory:
         firms = sum(
             name.label == "ORG"
             and name.score >= 0.7
-            and (r.foreign(name.start) or r.folded[name.start] in _FIRMS)
+            and (r.foreign(name.start) or self._is_firm(name.start))
             for name in found
         )
         return firms > 3
@@ -426,6 +438,7 @@ class Memory:
         votes = self._guesses.get(surface)
         if votes is None:
             plain = r.kinds[name.end - 1] == CAPITAL and name.label == "MISC"
+            plain = plain and r.words[name.start] != "The"
             if plain and self._of_firms and self._as_agent(name):
                 return name._replace(label="ORG", score=0.45)
             return name

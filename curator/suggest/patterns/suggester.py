@@ -22,6 +22,7 @@ from curator.suggest.patterns.lexicon import FIRM_WORDS, lexicon
 from curator.suggest.patterns.memory import Memory
 from curator.suggest.patterns.people import (
     by_line,
+    dated,
     honorific,
     initialled,
     person,
@@ -217,6 +218,9 @@ class _Scan:
                 if address is not None:
                     return self._take(at, address, "ORG", 0.75)
             elif not r.shouted[at]:
+                short = initialled(r, at)
+                if short is not None and r.kinds[short] == BREAK:
+                    return self._take(at, short, "PER", 0.7)
                 by_line = self._by_line(at)
                 if by_line is not None:
                     return self._take(at, by_line, "PER", 0.7)
@@ -227,7 +231,9 @@ class _Scan:
         if r.kinds[at + 1] == NUMBER:
             department = bodies.department(r, at)
             if department is not None:
-                return self._take(at, department, "ORG", 0.85)
+                whose = bodies.body(r, department) if r.folded[department] == "công" else None
+                end = department if whose is None else whose[0]  # PC02 | Công an tỉnh Hà Nam
+                return self._take(at, end, "ORG", 0.85)
         if word in self._models or r.kinds[at] == UPPER or r.words[at] in self._series:
             model = self._model(at)
             if model is not None:
@@ -284,7 +290,7 @@ class _Scan:
             if short is not None and (r.kinds[short] in (BREAK, NUMBER) or r.words[short] == "."):
                 return self._take(at, short, "PER", 0.7)
             line = signature(r, at)
-            if line is not None and (starts_person(r, at) or self._may_sign(at)):
+            if line is not None and (starts_person(r, at) or self._may_sign(at) or dated(r, line)):
                 self._memory.person(at, line)
                 return self._take(at, line, "PER", 0.75)
         told = told_of(r, at) if at in self._bracketed else None
@@ -450,7 +456,8 @@ class _Scan:
             return known
         short = r.kinds[end] == UPPER and not r.shouted[end] and len(r.words[end]) < 6
         if short and r.words[end] not in ("HĐQT", "HĐTV") and not is_roman(r.words[end]):
-            follows = r.words[end + 1] in ".,;-–" or r.family(end + 1)
+            after = r.kinds[end + 1]
+            follows = after in (LOWER, BREAK) or r.words[end + 1] in ".,;-–" or r.family(end + 1)
             known_thing = r.folded[end] in r.lexicon.acronyms and not r.family(end + 1)
             return end + 1 if follows and not known_thing else end
         return end
@@ -677,6 +684,8 @@ class _Scan:
                 return None
             if r.match(r.lexicon.peoples, at) is not None and not r.capital[at + 1]:
                 return None
+            if r.kinds[at] == UPPER and r.folded[at] in r.lexicon.acronyms:
+                return None  # Phó Tổng Giám đốc phụ trách | FDI
             alone = r.foreign(at) and not r.capital[at + 1] and len(r.words[at]) > 2
             if alone and r.match(r.lexicon.organisations, at) is not None:
                 return None  # công nhân | Foxconn
