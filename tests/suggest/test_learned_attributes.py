@@ -5,11 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from curator.model.span import Span, Suggestion
-from curator.suggest.learned import features
+from curator.suggest.learned import calibration, features, stands
+from curator.suggest.learned.calibration import Calibration
 from curator.suggest.learned.features import (
     COLUMNS,
     EDGE,
@@ -21,6 +23,7 @@ from curator.suggest.learned.features import (
 )
 from curator.suggest.learned.lookup import Lookup, Weights
 from curator.suggest.learned.sequences import sequences_of
+from curator.suggest.learned.token_span import TokenSpan
 from tests.text.any_text import TEXTS
 
 _WORDS = ("Bà", "Lụa", "thăm", "xã", "Nà", "Hẩu", "ngày", "3/4", ",", ".", "\n\n", "\n", "  ")
@@ -102,3 +105,32 @@ def test_weights_are_summed_up_over_the_attributes_that_have_some(
                 place = weights[template].keys.tolist().index(attribute)
                 expected[token] += weights[template].rows[place]
     np.testing.assert_allclose(found, expected, atol=1e-9)
+
+
+@pytest.mark.parametrize("text", ["Xã Nà Hẩu", "Bà Lụa thăm xã Nà Hẩu, ngày 3/4.\n\n" * 30])
+def test_few_suggestions_are_read_as_many_are(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One by one, and by arrays."""
+    found = []
+    for many in (0, 1_000_000):
+        monkeypatch.setattr(features, "MANY", many)
+        monkeypatch.setattr(stands, "MANY", many)
+        reading = _reading(text)
+        tagged = [
+            TokenSpan(first, first + 2, layer, label, 0.9)
+            for layer, label in (("entity", "LOC"), ("figure", "DATE"))
+            for first in range(0, len(reading.sequences.place) - 1, 2)
+        ]
+        columns = {
+            name: (column.values, column.place.tolist()) for name, column in reading.hints.items()
+        }
+        found.append((columns, stands.stands(reading, "entity", tagged, {"LOC", "DATE"})))
+    assert found[0] == found[1]
+
+
+def test_few_scores_are_calibrated_as_many_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    scores = [0.0, 0.3, 0.999, 1.0]
+    by = [Calibration(0.5, 1.0), Calibration(), Calibration(2.0, -1.0), Calibration(9.0, 99.0)]
+    few = calibration.calibrated(scores, by)
+    monkeypatch.setattr(calibration, "MANY", 0)
+    assert calibration.calibrated(scores, by) == pytest.approx(few, rel=1e-9)
+    assert few[1] == pytest.approx(0.3)

@@ -88,6 +88,20 @@ class Calibration:
         return cls(float(data["slope"]), float(data["shift"]))
 
 
+MANY: Final = 64
+"""From so many scores on arrays are quicker."""
+
+
+def calibrated(scores: Sequence[float], calibrations: Sequence[Calibration]) -> list[float]:
+    """Each score put right by the calibration in its place."""
+    if len(scores) < MANY:
+        return [by.of(score) for score, by in zip(scores, calibrations, strict=True)]
+    slopes = np.array([by.slope for by in calibrations])
+    shifts = np.array([by.shift for by in calibrations])
+    found: list[float] = _sigmoid(slopes * _logit(scores) + shifts).tolist()
+    return found
+
+
 def _logit(scores: Sequence[float]) -> npt.NDArray[np.float64]:
     clipped = np.clip(np.asarray(scores, dtype=np.float64), _LEAST, 1 - _LEAST)
     return np.log(clipped / (1 - clipped))

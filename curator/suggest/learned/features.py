@@ -22,7 +22,8 @@ import numpy.typing as npt
 
 from curator.model.span import Suggestion
 from curator.suggest.gazetteer import fold, words_of
-from curator.suggest.learned.sequences import Sequences
+from curator.suggest.learned.calibration import MANY
+from curator.suggest.learned.sequences import Sequences, tokens_between
 from curator.suggest.runs import Kept
 
 VERSION: Final = 2
@@ -142,12 +143,11 @@ def reading_of(
     often in this document.
     """
     words = Column(sequences.distinct, sequences.place)
-    starts, ends = sequences.starts.tolist(), sequences.ends.tolist()
-    name = _tags(starts, ends, names, sure=True)
+    name = _tags(sequences, names, sure=True)
     hints = {
         "gap": _gaps(text, sequences),
         "name": name,
-        "figure": _tags(starts, ends, figures, sure=False),
+        "figure": _tags(sequences, figures, sure=False),
         "elsewhere": _elsewhere(words, name),
     }
     return Reading(sequences, words, hints)
@@ -181,25 +181,36 @@ _GAPS: Final = ("none", "space", "spaces", "line", "lines")
 _FIRST: Final = _GAPS.index("lines")
 
 
-def _tags(
-    starts: list[int], ends: list[int], suggestions: Sequence[Suggestion], *, sure: bool
-) -> Column:
-    """The tags (IOB2) of the tokens that begin and end at these places; of suggestions that overlap
-    the later one counts."""
+def _tags(sequences: Sequences, suggestions: Sequence[Suggestion], *, sure: bool) -> Column:
+    """The tags (IOB2) of the tokens; of suggestions that overlap the later one counts."""
     number = {"O": 0}
-    index = np.zeros(len(starts), dtype=np.int64)
+    inside, begin = [], []
     for suggestion in suggestions:
-        span = suggestion.span
-        label = span.label
+        label = suggestion.span.label
         if sure:
             score = suggestion.score
             label += "+" if score >= _STRONG else "-" if score < _FAIR else "="
-        inside = number.setdefault("I-" + label, len(number))
-        begin = number.setdefault("B-" + label, len(number))
-        first, after = bisect_right(ends, span.start), bisect_left(starts, span.end)
-        if first < after:
-            index[first:after] = inside
-            index[first] = begin
+        inside.append(number.setdefault("I-" + label, len(number)))
+        begin.append(number.setdefault("B-" + label, len(number)))
+    index = np.zeros(len(sequences.place), dtype=np.int64)
+    edges = [(suggestion.span.start, suggestion.span.end) for suggestion in suggestions]
+    if len(edges) < MANY:
+        starts, ends = sequences.starts.tolist(), sequences.ends.tolist()
+        for (start, end), goes_on, begins in zip(edges, inside, begin, strict=True):
+            first, after = bisect_right(ends, start), bisect_left(starts, end)
+            if first < after:
+                index[first:after] = goes_on
+                index[first] = begins
+    else:
+        firsts, afters = tokens_between(sequences, np.array(edges, dtype=np.int64))
+        lengths = np.maximum(afters - firsts, 0)
+        # Of equal places the last is what is kept.
+        behind = np.cumsum(lengths)
+        tokens = np.arange(behind[-1]) + np.repeat(firsts - (behind - lengths), lengths)
+        tags = np.repeat(inside, lengths)
+        some = lengths > 0
+        tags[(behind - lengths)[some]] = np.array(begin)[some]
+        index[tokens] = tags
     return Column(list(number), index)
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from curator.suggest.learned.calibration import Calibration
+from curator.suggest.learned.calibration import Calibration, calibrated
 from curator.suggest.learned.chain import Chains, Floats, Ints, Steps
 from curator.suggest.learned.features import Layout, Reading, Vocabulary
 from curator.suggest.learned.lookup import Lookup, Weights
@@ -70,13 +70,20 @@ class LayerModel:
 
         Those are left out where the hints know more, since they run on beyond a sequence's end.
         """
-        by_stand = {stand: self.calibration.get(stand, _UNTOUCHED).of for stand in STANDS}
-        return [
-            TokenSpan(first, after, layer, label, round(by_stand[stand](score), 4), stand)
-            for (first, after, layer, label, score, _), stand in zip(
-                spans, stands(reading, self.name, spans, hinted), strict=True
-            )
+        by_stand = {stand: self.calibration.get(stand, _UNTOUCHED) for stand in STANDS}
+        found = [
+            (span, stand)
+            for span, stand in zip(spans, stands(reading, self.name, spans, hinted), strict=True)
             if stand != CUT
+        ]
+        scores = calibrated(
+            [span.score for span, _ in found], [by_stand[stand] for _, stand in found]
+        )
+        return [
+            TokenSpan(first, after, layer, label, round(score, 4), stand)
+            for ((first, after, layer, label, _, _), stand), score in zip(
+                found, scores, strict=True
+            )
         ]
 
 

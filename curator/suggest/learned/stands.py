@@ -7,9 +7,12 @@ it names what they do not, it is wrong far more often, however sure it is.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final, NamedTuple
 
+import numpy as np
+
+from curator.suggest.learned.calibration import MANY
 from curator.suggest.learned.features import Column, Reading, hinted_label
 from curator.suggest.learned.token_span import TokenSpan
 
@@ -48,12 +51,11 @@ def stands(
     if not spans:
         return []
     hints = _hints(reading.hints["figure" if layer == FIGURE_LAYER else "name"])
-    firsts, afters = [hint.first for hint in hints], [hint.after for hint in hints]
+    ranges = _touching(hints, spans)
     bounds = reading.sequences.bounds.tolist()
     one_sequence = len(bounds) == 2
     found = []
-    for first, after, _, label, _, _ in spans:
-        low, high = bisect_right(afters, first), bisect_left(firsts, after)
+    for (first, after, _, label, _, _), (low, high) in zip(spans, ranges, strict=True):
         if label not in hinted:
             found.append(OWN)
         elif low >= high:
@@ -68,6 +70,18 @@ def stands(
             same = longer and start == first and end == after
             found.append(SAME if same else LONGER if longer else OTHER)
     return found
+
+
+def _touching(hints: Sequence[_Hint], spans: Sequence[TokenSpan]) -> Iterable[tuple[int, int]]:
+    """For each span the half-open range of the hints that share a token with it."""
+    firsts, afters = [hint.first for hint in hints], [hint.after for hint in hints]
+    if len(spans) < MANY:
+        return [
+            (bisect_right(afters, span.first), bisect_left(firsts, span.after)) for span in spans
+        ]
+    lows = np.searchsorted(afters, [span.first for span in spans], side="right")
+    highs = np.searchsorted(firsts, [span.after for span in spans], side="left")
+    return zip(lows.tolist(), highs.tolist(), strict=True)
 
 
 def _cut(hint: _Hint, bounds: list[int]) -> bool:
