@@ -18,7 +18,9 @@ from curator.model.document import Document
 from curator.tui.screens.concordance import ConcordanceScreen
 from curator.tui.screens.documents import DocumentsScreen
 from curator.tui.screens.hits import HitsScreen
+from curator.tui.screens.home import HomeScreen
 from curator.tui.screens.live import LiveScreen
+from curator.workflow.home import Overview
 from tests.corpus.samples import Reviewer
 from tests.tui.review_driver import Driver, corpus_of, drive, suggestion
 
@@ -261,3 +263,57 @@ class Broken:
                 return getattr(sqlite, name)
 
         return Connection()
+
+
+def test_home_counts_what_others_write_and_shows_the_old_figures_until_then(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def run(d: Driver) -> None:
+        await d.press("ctrl+g")
+        home = d.top
+        assert isinstance(home, HomeScreen)
+        assert "Documents  40" in d.told.replace("Documents       ", "Documents  ")
+        await d.press("down", "down")
+        before = current(d)
+        with elsewhere(corpus) as other:
+            bring(other, "mới.txt")
+            accept(other, "02.txt")
+        home._next_count = 0.0
+        monkeypatch.setattr("curator.tui.screens.home._FIRST_SLICE", 0.0)
+        monkeypatch.setattr(Overview, "read", lambda self, seconds: None)
+        await look(d)
+        assert "40, 40 spans pending" in d.told
+        monkeypatch.undo()
+        for _ in range(50):
+            if "41, 40 spans pending" in d.told:
+                break
+            await asyncio.sleep(0.01)
+            await d.settle()
+        assert "41, 40 spans pending" in d.told
+        assert any("Finished" in row and " 1 " in f"{row} " for row in d.seen())
+        assert current(d).split()[:2] == before.split()[:2]
+        # Before counting begins again it waits many times as long as it took.
+        home._next_count = float("inf")
+        with elsewhere(corpus) as other:
+            bring(other, "mới nữa.txt", NEW + "!")
+        await look(d)
+        assert "41, 40 spans pending" in d.told
+
+    drive(corpus, run)
+
+
+def test_home_tells_what_cannot_be_read(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = Broken()
+
+    async def run(d: Driver) -> None:
+        await d.press("ctrl+g")
+        sqlite = d.session._corpus._sqlite
+        monkeypatch.setattr(d.session._corpus, "_sqlite", broken.instead_of(sqlite))
+        await look(d)
+        assert "damaged; `curator verify` says" in d.told
+        for key in ("2", "down", "6", "ctrl+z"):
+            await d.press(key)
+        assert "damaged; `curator verify` says" in d.told
+        broken.mended = True
+
+    drive(corpus, run)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from textwrap import wrap
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -11,6 +12,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from curator.corpus.listing import Standing
+from curator.corpus.news import News
 from curator.model.errors import CuratorError
 from curator.model.review import SpanState
 from curator.text.safe import printable
@@ -20,7 +22,7 @@ from curator.tui.lines import one_line
 from curator.tui.pause import after_pause
 from curator.tui.screen_keys import KeyGroup, KeyRow, asks_for_help, key_row, show_help
 from curator.tui.screens.documents import STANDING_SIGNS
-from curator.tui.screens.keyed import KeyedScreen
+from curator.tui.screens.live import LiveScreen
 from curator.tui.styles import FLAG
 from curator.tui.widgets.prompt import Prompt
 from curator.tui.widgets.rows import RowView, step_of
@@ -40,6 +42,9 @@ if TYPE_CHECKING:
 _FIRST_SLICE = 0.03
 _SLICE = 0.008
 """Seconds of reading between which keys are handled."""
+
+_PATIENCE = 20
+"""So many times as long as counting took, what others write waits to be counted."""
 
 _LOOKED_AFTER = 0.1
 """Seconds between two looks at how far an import is."""
@@ -71,7 +76,7 @@ _CHOICES = 9
 _OPEN, _ADD, _SUGGEST = "=", "+", "*"
 
 
-class HomeScreen(KeyedScreen[None]):
+class HomeScreen(LiveScreen[None]):
     """Figures and ways to go. Without a session it is the first start: a path is asked for.
 
     `begin` is called with the session when the first document is there. What takes long to count
@@ -103,7 +108,14 @@ class HomeScreen(KeyedScreen[None]):
         self._review = review
         self._session = desk.session
         self._begin_review = begin
+        self._news = desk.session.watch() if desk.session is not None else None
         self._overview: Overview | None = None
+        self._next_overview: Overview | None = None
+        """What is counted to take the place of the figures that are shown."""
+        self._outdated = False
+        """Whether others have written something since the figures were counted."""
+        self._begun = self._next_count = 0.0
+        """When counting began, and from when on it begins again for what others write."""
         self._rows: list[ItemRow] = []
         self._prompt: Prompt | None = None
         self._reading = False
@@ -121,7 +133,7 @@ class HomeScreen(KeyedScreen[None]):
     def compose(self) -> ComposeResult:
         """The title, the rows, the status, the keys."""
         self._title_line = StatusLine(id="title")
-        self._view = RowView(self._draw)
+        self._view = RowView(self.safely(self._draw))
         self._status = StatusLine(id="status")
         self._hints = StatusLine(id="hints")
         yield self._title_line
@@ -138,6 +150,8 @@ class HomeScreen(KeyedScreen[None]):
         if self._session is None and not self._desk.intake.running:
             self._ask_path()
         self.set_interval(_LOOKED_AFTER, self._look_after)
+        if self._news is not None:
+            self.keep_up_with(self._news)
         await self.take_early()
 
     def on_screen_resume(self) -> None:
@@ -155,24 +169,34 @@ class HomeScreen(KeyedScreen[None]):
     # -- counting ----------------------------------------------------------------------------
 
     def _count(self) -> None:
-        """Begin to read the figures anew."""
+        """Begin to read the figures anew; those that are shown stay until that is done."""
+        self._outdated = False
+        self._begun = monotonic()
         if self._session is not None:
             try:
-                self._overview = self._session.overview()
+                self._next_overview = self._session.overview()
             except CuratorError as error:
-                self._say(str(error), Level.ERROR)
+                self._outdated = True
+                self.fail(error)
         self._read(_FIRST_SLICE)
 
     def _read(self, seconds: float = _SLICE) -> None:
-        overview = self._overview
-        if overview is not None and not overview.complete:
+        overview = self._next_overview
+        if overview is not None:
             try:
                 overview.read(seconds)
             except CuratorError as error:
-                self._say(str(error), Level.ERROR)
+                self._outdated = True
+                self.fail(error)
                 return
+            if self._overview is None or not self._overview.complete or overview.complete:
+                self._overview = overview
+            if overview.complete:
+                self._next_overview = None
+                now = monotonic()
+                self._next_count = now + _PATIENCE * (now - self._begun)
         self._show_rows()
-        if overview is not None and not overview.complete and not self._reading:
+        if self._next_overview is not None and not self._reading:
             self._reading = True
             after_pause(self, 0.002, self._read_slice)
 
@@ -181,13 +205,29 @@ class HomeScreen(KeyedScreen[None]):
         if self.is_attached:
             self._read()
 
+    def _take_news(self, news: News) -> None:
+        self._outdated = True
+
+    def _catch_up(self) -> None:
+        if self._outdated and self._next_overview is None and monotonic() >= self._next_count:
+            self._count()
+
+    def _read_again(self) -> None:
+        self._count()
+
+    def _tell_trouble(self, reason: str) -> None:
+        self._say(reason, Level.ERROR if reason else Level.INFO)
+
     def _look_after(self) -> None:
         """Tell how far import and learning are, and go on when the first document is ready."""
         intake = self._desk.intake
         if self.app.screen is not self or self._desk.session is not self._session:
             return  # something lies over this screen, the review that has begun perhaps
-        if intake.stage is not Stage.IDLE:
-            self._look_after_intake(intake)
+        try:
+            if intake.stage is not Stage.IDLE:
+                self._look_after_intake(intake)
+        except CuratorError as error:
+            self.fail(error)
         told = "".join(self._learning())
         if intake.running or told != self._told_of_learning:
             self._told_of_learning = told
@@ -224,7 +264,11 @@ class HomeScreen(KeyedScreen[None]):
         if 0 <= current < len(self._rows) and self._rows[current].item:
             key = self._rows[current].key
         self._columns = Columns.of(self.app.size.width)
-        self._rows = list(self._all_rows())
+        try:
+            self._rows = list(self._all_rows())
+        except CuratorError as error:
+            self.fail(error)
+            return
         # Rows come and go: the current item stays the one that it is, wherever it stands now.
         same = (number for number, row in enumerate(self._rows) if row.item and row.key == key)
         self._view.show_rows(len(self._rows), self._near(next(same, current), 1))
