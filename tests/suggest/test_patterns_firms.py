@@ -70,6 +70,10 @@ _LATER = [
     "Theo [TITLE Giám đốc KVT], máy đã chạy.",
     "Gặp ông [PER Lê Văn Sâm] - [TITLE Phó Tổng Giám đốc phụ trách] FDI.",
     "[ORG Công an TP.HCM] họp. [LOC TP.HCM] mưa to.",
+    # sugar is no street, a number before a letter and a dot no district
+    "Giá đường [LOC Thái Lan] giảm vì [MISC bão Kestra].",
+    "Bản 3Q. Theo nhà phát hành, máy chủ mở cửa.",
+    "Giá bán trên [MISC Shopee], [MISC Lazada] tăng.",
     # the firm after its legal form
     "[ORG CTCP Nhiệt điện Sông Khê] lỗ. [ORG Nhiệt điện Sông Khê] còn nợ thuế.",
     "Công suất [MISC Nhiệt điện Sông Khê] tăng.",
@@ -112,6 +116,14 @@ def test_an_unknown_name_is_a_firm_where_the_text_speaks_of_firms() -> None:
     alone = "Cô giáo kể chuyện của [MISC Veltra] cho các em nghe."
     assert _marked(_MARK.sub(r"\1", among)) == among
     assert _marked(_MARK.sub(r"\1", alone)) == alone
+
+
+def test_a_foreign_word_opens_a_sentence_as_a_firm_only_where_firms_are_told_of() -> None:
+    firms = "[ORG Toyota], [ORG Honda], [ORG Nissan] và [ORG Samsung] tăng lương. "
+    told = firms + "[ORG Veltrix] mua đất. Robot làm việc."
+    assert _marked(_MARK.sub(r"\1", told)) == told
+    alone = "Veltrix mua đất. Robot làm việc."
+    assert _marked(alone) == alone
 
 
 def test_a_list_of_firms_goes_on_with_capital_syllables() -> None:

@@ -148,7 +148,7 @@ class Shares:
 _FIRST = frozenset(pair[0] for pair in _MARKET)
 
 
-_PLATFORMS = words("sàn ví dụng app tảng mềm hội trang web kênh")
+_PLATFORMS = words("trên sàn ví dụng app tảng mềm hội trang web kênh")
 
 
 def platform(r: Reader, at: int) -> bool:
@@ -270,7 +270,8 @@ def abroad(r: Reader, at: int) -> int | None:
 # Trades that a firm calls itself by before its name: `Thép Trà Bang`, `Nhựa Bình Minh`.
 _TRADES = frozenset((
     "tôn", "thép", "nhựa", "gỗ", "dược", "may", "dệt may", "dệt", "lương thực", "nước sạch",
-    "xi măng", "bia", "sữa", "phân bón", "đạm", "cao su", "bảo hiểm", "xăng dầu", "địa ốc",
+    "xi măng", "bia", "tái bảo hiểm",
+    "mía đường", "sữa", "phân bón", "đạm", "cao su", "bảo hiểm", "xăng dầu", "địa ốc",
     "bánh kẹo", "giấy", "gạch", "lọc dầu", "ắc quy", "săm lốp", "bột giặt", "dược phẩm",
     "thực phẩm", "thủy sản", "hải sản", "nông sản", "vận tải", "xây dựng", "hàng không", "taxi",
     "bất động sản", "chứng khoán", "vàng bạc", "kính", "gốm sứ", "hóa chất", "nước giải khát",

@@ -13,6 +13,7 @@ from curator.suggest.patterns.tokens import BREAK, CAPITAL, LOWER, NUMBER, UPPER
 
 _AGAIN: Final = 0.8
 _GIVEN: Final = 0.6
+_OPENING: Final = 0.45
 
 # Words before an unknown name that tell what it names.
 _CUES: Final = {
@@ -78,7 +79,15 @@ _AGENTS: Final = words("của do và , với cho tại như là \n . ; theo tron
 # ... and after one.
 _DOING: Final = words(
     "cho công ra đầu mở bán mua ký khai vừa đã sẽ đang có dự muốn xin thuê nhận giảm tăng thưởng "
-    "tuyển"
+    "tuyển tài ước làm lập xây rót chi cung đưa báo"
+)
+# Foreign words that are no names.
+_LOANS: Final = words(
+    "robot camera laptop internet video vaccine vắcxin virus drone container logistics startup "
+    "online blockchain bitcoin resort website email livestream podcast hotline credit fintech "
+    "clip album concert marketing smartphone tablet server token stress doping penalty scandal "
+    "protein vitamin collagen insulin gluten cholesterol ethanol diesel "
+    "condotel shophouse officetel"
 )
 _LEGAL: Final = words("công tổng ctcp cp tnhh mtv cổ trách")
 _FORMS: Final = words("cp tnhh mtv tmcp cổ phần tm dv sx xd đt xnk thương mại hữu hạn và")
@@ -308,7 +317,7 @@ class Memory:
         """`found`, with guesses settled by the document and its known names found elsewhere."""
         r = self._r
         self._of_firms = self._speaks_of_firms(found)
-        settled = [self._settled(self._firm(name)) for name in found]
+        settled = [self._settled(self._firm(name)) for name in found if self._counts(name)]
         covered = bytearray(r.size)
         for name in settled:
             covered[name.start : name.end] = b"\1" * (name.end - name.start)
@@ -396,6 +405,19 @@ class Memory:
             return Found(at, end, "ORG", 0.65) if ends else None
         return None
 
+    def opens(self, at: int) -> Found | None:
+        """A foreign word that a sentence about what somebody does begins with: a firm, if the
+        document turns out to speak of firms."""
+        r = self._r
+        plain = len(r.words[at]) > 4 and r.folded[at] not in _LOANS
+        if not plain or r.folded[at + 1] not in _DOING or r.words[at + 1] in ("có", "như"):
+            return None
+        return Found(at, at + 1, "ORG", _OPENING)
+
+    def _counts(self, name: Found) -> bool:
+        """Whether a name is kept: not a word that only opens a sentence."""
+        return name.score != _OPENING or self._of_firms
+
     def _as_agent(self, name: Found) -> bool:
         """Whether an unknown name stands where somebody who acts does."""
         folded = self._r.folded
@@ -440,7 +462,7 @@ class Memory:
             plain = r.kinds[name.end - 1] == CAPITAL and name.label == "MISC"
             plain = plain and r.words[name.start] != "The"
             if plain and self._of_firms and self._as_agent(name):
-                return name._replace(label="ORG", score=0.45)
+                return name._replace(label="ORG", score=0.46)
             return name
         label = min(votes, key=lambda label: (-votes[label], label))
         return name._replace(label=label, score=0.5)

@@ -106,6 +106,10 @@ def _office(r: Reader, at: int) -> bool:
     return found is not None and found[0] - at > 1
 
 
+# Countries that sugar comes from, and no street is named after.
+_SUGAR = (["thái", "lan"], ["trung", "quốc"], ["ấn", "độ"], ["việt", "nam"])
+
+
 def with_kind(r: Reader, at: int) -> tuple[int, bool] | None:
     """The end of a kind of place at `at` with its name; the flag tells whether a name is there.
 
@@ -115,11 +119,18 @@ def with_kind(r: Reader, at: int) -> tuple[int, bool] | None:
     if kind is None:
         return None
     end, flags = kind
+    if len(r.words[at]) == 1 and at and r.tokens.glued(at) and r.kinds[at - 1] == NUMBER:
+        return None  # 3Q. Theo
+    if r.folded[at] == "đường" and end - at == 1 and r.folded[end : end + 2] in _SUGAR:
+        return None
+    if r.folded[end] == "ủy":
+        return None  # Tỉnh ủy, Huyện ủy
     if r.kinds[at] == UPPER and not r.shouted[at] and "+" not in flags and len(r.words[at]) > 3:
         return None
     if r.shouted[at] and r.folded[at] == "bản":
         return None  # BIÊN BẢN, BẢN TIN
-    if end - at == 1 and r.family(at) and not r.begins_sentence(at) and starts_person(r, at):
+    family = r.family(at) or r.folded[at] in r.lexicon.rare_families
+    if end - at == 1 and family and not r.begins_sentence(at) and starts_person(r, at):
         return None  # Phó Thủ tướng | Hồ Nguyên Bá
     if r.words[end - 1] == "." and r.folded[end] in _OPENERS and r.kinds[end + 1] == LOWER:
         return (end - 1, False) if "+" in flags else None  # ... và các TP. Trong đó

@@ -102,7 +102,7 @@ class Patterns:
     """
 
     name: Final = "patterns"
-    version: Final = "4"
+    version: Final = "5"
 
     def suggest(self, text: str) -> Sequence[Suggestion]:
         """The names in `text`, in order, without overlap."""
@@ -268,7 +268,8 @@ class _Scan:
         if word in self._occasions:
             event = occasions.occasion(r, at)
             if event is not None:
-                return self._take(at, event[0], "EVENT", event[1])
+                end = occasions.of_body(r, event[0]) if event[1] > 0.85 else event[0]
+                return self._take(at, end, "EVENT", event[1])
         if word in lexicon.documents or word in lexicon.laws or word == "số":
             document = documents.document(r, at)
             if document is not None:
@@ -958,6 +959,9 @@ class _Scan:
             end += 2
         if end - at == 1 and r.kinds[at] == CAPITAL:
             first_word = r.begins_sentence(at) and r.kinds[end] == LOWER
+            opening = self._memory.opens(at) if first_word else None
+            if opening is not None:
+                return self._take(at, end, opening.label, opening.score)
             if len(word) < 3 or first_word:
                 return end
         coded = at > 0 and r.folded[at - 1] in _CODED and end - at == 1 and r.words[end] == "-"

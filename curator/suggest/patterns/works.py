@@ -76,6 +76,8 @@ def thing(r: Reader, at: int) -> tuple[int, float] | None:
         return None
     if word in _WHOLE:
         return None
+    if word == "bão" and r.kinds[end] == CAPITAL and r.foreign(end) and not r.capital[end + 1]:
+        return end + 1, 0.8  # bão | Kestra
     if word in _NUMBERED:
         return _numbered(r, end)
     if word in _HONOURS:
