@@ -125,6 +125,12 @@ Bà [PER Hán thị Quế] và bạn đọc [PER Nguyễn T. Lài] gửi thư.
 Chiều 5-11 [ORG TAND tỉnh Gia Lai] tuyên án, 3 Đảng bộ được khen.
 [ORG Chi nhánh Văn phòng Đăng ký đất đai khu vực XII] nghỉ một ngày.
 Bão lớn, dân trong rốn lũ [LOC Hương Bình] sơ tán về phía Đông Nam.
+[EVENT Kỳ họp thứ 9 của HĐND tỉnh khóa II] thông qua [LAW NĐ 98/2020/NĐ-CP].
+[ORG PC02 Công an tỉnh Hà Nam] tạm giữ một người ngụ [LOC KP.4].
+[TITLE Thống đốc] [PER Đường Thế Vinh] trả lời; giám đốc nhiều nơi thừa nhận.
+[ORG Tổ bầu cử số 4] ra đảo, hồ sơ chuyển sang [ORG C03].
+[TITLE Tổng thư ký Liên đoàn Điền kinh Việt Nam] [PER Hướng Kỳ Bách] thưởng nóng.
+[TITLE Phó Trưởng ban Kiểm tra Đảng Tỉnh ủy] dự lễ.
 [EVENT Hội đàm thường niên lần thứ XI] diễn ra ở [LOC Thanh Đảo].
 """
 
@@ -194,6 +200,12 @@ def test_the_last_line_may_name_the_authors(line: str, authors: list[str]) -> No
     found = Patterns().suggest(text)
     names = [text[s.span.start : s.span.end] for s in found if s.span.label == "PER"]
     assert names == authors
+
+
+def test_a_name_before_the_date_of_an_article_is_its_author() -> None:
+    text = "Mưa lớn ở miền núi\nNgọc Hiếu | 14/01/2025 16:20\nNước lên nhanh.\n"
+    found = [text[s.span.start : s.span.end] for s in Patterns().suggest(text)]
+    assert found == ["Ngọc Hiếu"]
 
 
 def test_a_weekday_on_its_line_is_no_signature() -> None:

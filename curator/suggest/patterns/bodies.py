@@ -201,11 +201,13 @@ def department(r: Reader, at: int) -> int | None:
         return None
     if word in _OF_PROVINCES:
         return end + 1
-    return end + 1 if word in _OF_MINISTRY and r.words[end][0] == "0" and r.police() else None
+    told = r.folded[at - 1] in _TO_POLICE or r.police()
+    return end + 1 if word in _OF_MINISTRY and r.words[end][0] == "0" and told else None
 
 
 _OF_PROVINCES = frozenset(("PA", "PC", "PH", "PK", "PV", "PX"))
 _OF_MINISTRY = frozenset("ACHKVX")
+_TO_POLICE = words("sang bị cho do trưởng")
 
 
 def tail(r: Reader, at: int, flags: str, depth: int = 0) -> int:
@@ -223,7 +225,7 @@ def tail(r: Reader, at: int, flags: str, depth: int = 0) -> int:
         if region and not r.capital[end]:
             end, subject = end + 3, True  # Chi nhánh Văn phòng Đăng ký đất đai | khu vực XII
             continue
-        if subject and not named and "S" in flags and _ordinary(r, end):
+        if (subject or end == at) and not named and _ordinary(r, end):
             end += 2  # Đội Quản lý thị trường | số 4
             continue
         bracket = r.bracketed_acronym(end)
@@ -331,6 +333,8 @@ def _officer(r: Reader, at: int, end: int, flags: str, subject: bool) -> bool:
 
 def _longer_name(r: Reader, at: int, end: int) -> bool:
     """Whether a free name only begins with what reads as a place (Bình Dương | Xanh)."""
+    if r.folded[at:end] == ["việt", "nam"] and r.kinds[end] == CAPITAL and not r.foreign(end):
+        return False  # Liên đoàn Điền kinh Việt Nam | Hướng Kỳ Nam
     return (
         r.capital[at]
         and r.kinds[end] == CAPITAL

@@ -65,6 +65,7 @@ _HONORIFICS: tuple[str, ...] = (
     "Phó GS.TS", "Phó GS-TS", "PGS-TS", "GS-TS", "TS-BS", "PGS-TS-BS", "BS-CKII", "BS-CKI",
     "KS", "LS", "ThS-BS", "AHLLVTND", "anh hùng LLVTND", "nghệ nhân ưu tú", "nghệ sĩ nhân dân",
     "nghệ sĩ ưu tú", "nhà giáo ưu tú", "nhà giáo nhân dân", "thiền sư", "ni sư", "giáo hoàng",
+    "bí danh", "ĐB", "ĐBQH", "thuyền viên", "đăng kiểm viên", "trinh sát", "chuyên viên",
 )  # fmt: skip
 
 

@@ -150,6 +150,15 @@ def occasion(r: Reader, at: int) -> tuple[int, float] | None:
     return _show(r, at)
 
 
+def of_body(r: Reader, at: int) -> int:
+    """The end of the body that a numbered meeting is of at `at` (`Kỳ họp thứ 9 | của HĐND tỉnh
+    khóa I`), or `at`."""
+    if r.folded[at] != "của" or not r.capital[at + 1] or r.plural(at + 1):
+        return at
+    owner = bodies.body(r, at + 1)
+    return at if owner is None else term(r, owner[0])
+
+
 def _meeting(r: Reader, at: int) -> tuple[int, float] | None:
     """`Hội nghị`, `Kỳ họp`, `Phiên họp` with a number."""
     end = at + 2

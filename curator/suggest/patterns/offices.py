@@ -42,7 +42,7 @@ def office(r: Reader, at: int) -> tuple[int, float] | None:
         return None
     end, flags = found
     small = r.kinds[start] == LOWER
-    if r.folded[end] in ("các", "những"):
+    if r.folded[end] in ("các", "những", "nhiều"):
         return None
     for modifier in _MODIFIERS:
         if tuple(r.folded[end : end + 2]) == modifier:
@@ -60,7 +60,8 @@ def office(r: Reader, at: int) -> tuple[int, float] | None:
         whole = bodies.body(r, end - 1)  # Ủy viên | Ban Chấp hành Trung ương Đoàn
         reached = reached if whole is None else max(reached, whole[0])
     if reached > end:
-        if "S" in flags and r.capital[reached] and r.kinds[reached - 1] == UPPER:
+        larger = r.kinds[reached - 1] == UPPER or r.folded[reached + 1 : reached + 2] == ["ủy"]
+        if "S" in flags and r.capital[reached] and larger:
             whose = bodies.body(r, reached)  # Trưởng phòng CSGT | Công an tỉnh
             reached = reached if whose is None else whose[0]
         if tuple(r.folded[reached : reached + 2]) in _MODIFIERS[:3]:

@@ -285,6 +285,14 @@ def _all_places(r: Reader, names: list[tuple[int, int]]) -> bool:
     return whole and (len(names) > 1 or r.kinds[names[0][0]] == CAPITAL)
 
 
+def dated(r: Reader, at: int) -> bool:
+    """Whether a mark and the date or time of an article stand at `at`, as after its author's name
+    (`Ngọc Hà | 14/01/2025`)."""
+    if r.words[at] not in ("|", "-", "–", "•") or r.kinds[at + 1] != NUMBER:
+        return False
+    return "/" in r.words[at + 1] or r.words[at + 2 : at + 3] == [":"]
+
+
 def signature(r: Reader, at: int) -> int | None:
     """The end of a name that stands on a line of its own, as under a document or an article."""
     if at and r.kinds[at - 1] != BREAK:
@@ -293,7 +301,7 @@ def signature(r: Reader, at: int) -> int | None:
     kind = UPPER if r.shouted[at] else CAPITAL
     while r.kinds[end] == kind and end - at < 6:
         end += 1
-    over = r.kinds[end] == BREAK or (r.words[end] == "|" and r.shouted[at])
+    over = r.kinds[end] == BREAK or dated(r, end) or (r.words[end] == "|" and r.shouted[at])
     if not over or not 2 <= end - at <= (3 if r.shouted[at] else 4):
         return None
     if r.folded[at] == "thứ" or r.folded[at : at + 2] == ["chủ", "nhật"]:
