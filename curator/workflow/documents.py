@@ -76,6 +76,9 @@ class DocumentList:
         self._reviewers = reviewer_names(corpus)
         self.language = FilterLanguage(self._labels, self._reviewers)
         self.ids: list[int] = []
+        self.moved = True
+        """Whether `ids` have changed otherwise than at their end, or what is told of them has,
+        since whoever shows them set this back."""
         self._found: list[int] = []
         """What was found since `ids` were put in order."""
         self.total = 0
@@ -113,6 +116,7 @@ class DocumentList:
         self._every = [*self._every, *news.documents]
         self._in_order.clear()
         self.total = len(self._every)
+        self.moved = True
         for one in news.changed:
             self._rows.pop(one, None)
         self._changed += [*sorted(news.changed), *news.documents]
@@ -153,6 +157,7 @@ class DocumentList:
         )
         self._looked_at = 0
         self.ids, self._found, self._gone = [], [], set()
+        self.moved = True
         if not self._tests:
             if order is Order.QUEUE:
                 self.ids = list(self._waiting)
@@ -252,6 +257,8 @@ class DocumentList:
 
     def settle(self) -> None:
         """Put what was found so far in order."""
+        if self._gone or (self._found and self._order is not Order.QUEUE):
+            self.moved = True
         if self._gone:
             self.ids = [one for one in self.ids if one not in self._gone]
         if self._found:

@@ -220,8 +220,12 @@ class DocumentsScreen(LiveScreen[None]):
         row = documents.index_of(self._wanted) if self._wanted is not None else None
         count = len(documents.ids)
         row = max(0, min(self._place, count - 1)) if row is None else row
-        # What came before the current row moves it, and the row is not to move on the screen.
-        view.show_rows(count, row, still=bool(self._place))
+        if documents.moved or row != view.current:
+            # What came before the current row moves it, and it is not to move on the screen.
+            view.show_rows(count, row, still=bool(self._place))
+        else:
+            view.grow(count)
+        documents.moved = False
         self._place = row
         self._show_title()
         self._show_columns()

@@ -75,7 +75,10 @@ class HitsScreen(PlacesScreen[tuple[str, tuple[int, int] | None]]):
             if not before and hits.count:
                 document, place = self._here
                 row = hits.index_from(document, place.caret) or 0
-            view.show_rows(hits.count, row)
+            if row == view.current and before > page:
+                view.grow(hits.count)
+            else:
+                view.show_rows(hits.count, row)
             self._show_status()
 
     def _take_news(self, news: News) -> None:

@@ -104,6 +104,12 @@ class RowList(ScrollView, LineWidget[Look], can_focus=False):
         self.refresh()
         self.follow()
 
+    def redraw_from(self, row: int) -> None:
+        """Draw the rows anew that have come from this one on, where there was none before."""
+        self._fit()
+        if row < self.scroll_offset.y + self.size.height:
+            self.refresh()
+
     def keep_in_sight(self, row: int, *, ahead: bool = False) -> None:
         """Scroll as far as a row needs to be seen with others around it.
 

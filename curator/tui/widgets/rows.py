@@ -74,6 +74,11 @@ class RowView(RowList[tuple[str, bool]], can_focus=False):
         self._count, self.current = count, current
         self.redraw_all(moved)
 
+    def grow(self, count: int) -> None:
+        """There are so many rows now; those that were there have not changed."""
+        before, self._count = self._count, count
+        self.redraw_from(before)
+
     def go(self, row: int) -> None:
         """Make a row the current one, as near as there is one, and scroll to it."""
         row = max(0, min(row, self._count - 1))
