@@ -97,11 +97,23 @@ class ReviewApp(App[None], inherit_bindings=False):
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
             if signal.getsignal(number) is not signal.SIG_IGN:  # as nohup has it
                 loop.add_signal_handler(number, self._end, number)
+        loop.add_signal_handler(signal.SIGCONT, self._continue)
         self.set_interval(1.0, self._watch_terminal)
 
     def _end(self, number: int) -> None:
         self._watch_terminal()
         self.exit(return_code=128 + number)
+
+    def _continue(self) -> None:
+        """Go on after the process was stopped: the screen shows what others wrote there.
+
+        Textual would read the keys a second time where it was stopped without being asked, and
+        paint only what changes from then on.
+        """
+        driver = self._driver
+        if driver is not None and getattr(driver, "_must_signal_resume", False):
+            driver.resume_application_mode()
+        self.screen.refresh()
 
     def _watch_terminal(self) -> None:
         """Leave at once where nobody is there any more.

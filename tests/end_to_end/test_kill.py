@@ -152,3 +152,30 @@ def test_the_terminal_disappears(tmp_path: Path, deaf: bool) -> None:
     assert ended_with(terminal) == 128 + signal.SIGHUP
     assert decisions(db) == 20
     check(db)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTSTP, signal.SIGSTOP])
+def test_stopped_and_continued(tmp_path: Path, number: signal.Signals) -> None:
+    db = corpus_of(tmp_path, 1)
+    terminal = Terminal(db)
+    terminal.settle()
+    before = terminal.text()
+    os.kill(terminal.pid, number)
+    stopped = 0, 0
+    deadline = time.monotonic() + 20
+    while not stopped[0] and time.monotonic() < deadline:
+        # What it writes before it stops must be read, or it waits for us.
+        terminal.read(0.02)
+        stopped = os.waitpid(terminal.pid, os.WUNTRACED | os.WNOHANG)
+    assert os.WIFSTOPPED(stopped[1])
+    terminal.settle(0.05)
+    terminal.text()
+    terminal.screen.reset()
+    os.kill(terminal.pid, signal.SIGCONT)
+    # All of it is drawn again, and each key is one key.
+    terminal.wait_until(lambda: terminal.text() == before, 10)
+    for saved in range(1, 6):
+        press(terminal, "enter")
+        terminal.wait_saved(saved)
+    assert terminal.quit() == 0
+    assert decisions(db) == 5
