@@ -69,14 +69,20 @@ _OF_THEM = re.compile(
     r"|thiệt mạng|khỏi bệnh|đỗ|trượt|thuộc|đến từ)(?!\w)"
 )
 
+_PREDICATE = re.compile(r" (?!và |hoặc |hay |đến |tới |trong |năm |ở |tại |của )[^\W\d_]")
+
 # The number is a part of a number that follows, or its share follows: `15 trong số 34`, `57 (30%)`.
 _PART_FOLLOWS = re.compile(
-    r" trong (?:tổng )?(?:số )?(?:hơn |gần |khoảng )?[0-9]"
+    r" (?:trong|trên) (?:tổng )?(?:số )?(?:hơn |gần |khoảng )?[0-9]"
     r"| \((?:chiếm |đạt |tỷ lệ |tỉ lệ )?[0-9]+(?:[,.][0-9]+)? ?%"
 )
 
 _SUBJECTS = words(
     "toán văn anh lý lí hóa hoá sinh sử địa tin gdcd học ngữ_văn nga pháp nhật trung hàn đức"
+)
+
+_NEXT_PLACE = re.compile(
+    rf"(?: [^\W\d_]+){{0,2}}[,;] (?:{_CAPITALISED}[ .]?)(?:{_CAPITALISED} ){{0,3}}"
 )
 
 _HUNDREDTHS = re.compile(r" ([0-9]{2,3})(?![0-9%/]|[.,:][0-9]|\w)")
@@ -117,7 +123,8 @@ _LENGTH_CUES = words(
 
 _MONEY_BEFORE = re.compile(
     r"(?:vốn|giá|thu|chi|phí|lãi|lỗ|nợ|tiền|trị giá|doanh thu|đầu tư|thưởng|phạt|ngân sách"
-    r"|tài trợ|ủng hộ|vay|thuế|trả|lương|mất|góp|giải (?:nhất|nhì|ba|tư|khuyến khích|thưởng))"
+    r"|tài trợ|ủng hộ|vay|thuế|thiệt hại|trả|lương|mất|góp|lời"
+    r"|giải (?:nhất|nhì|ba|tư|khuyến khích|thưởng))"
     r"[^.;\n]{0,24}$"
 )
 
@@ -128,7 +135,8 @@ _EACH = (" mỗi ", " một giây", " một phút", " một giờ", " một ngà
 
 _ONE = Decimal(1)
 
-_LISTING = (", ", "; ", " và ", " hoặc ", " hay ")
+_LISTING = (", ", "; ", " và ", " hoặc ", " hay ", " lên ", " xuống ", " còn ")
+_RISES = (" lên ", " xuống ", " còn ")
 
 # The label of a number by the kind of its unit.
 _LABELS = {
@@ -394,6 +402,9 @@ class CountScan(Scan):
             return False
         if self._after_name(start) and not first.formatted:
             return False
+        if before[0] != "từ" and low.startswith(_RISES, first.end):
+            # Only `từ 5 lên 6%` are two of one kind.
+            return False
         numbers, unit, end = listed_at(low, self.text, start, first)
         if unit is None:
             # No list begins at its other numbers either: the whole takes linear time.
@@ -483,7 +494,8 @@ class CountScan(Scan):
         first, last = first.replace(",", "."), last + match[3].replace(",", ".")
         unit = unit_at(low, text, end)
         if unit and unit.kind == "measure":
-            return self._take(start, unit.end, "QUANTITY", f"{first}/{last}", unit.name)
+            end, base = rate_after(low, text, unit.end, worded=False)
+            return self._take(start, end, "QUANTITY", f"{first}/{last}", unit.name + base)
         if self._measured_part(start, match.start(2), Decimal(first)):
             return True
         many = first.isdigit() and last.isdigit() and int(first) > 1 and int(last) > 10
@@ -570,6 +582,8 @@ class CountScan(Scan):
     def _bare_range(self, start: int, first: Numeral, last: Numeral, before: Before) -> None:
         if last.magnitude >= 10**6 and (last.magnitude >= 10**9 or self._of_money(start)):
             self._take(start, last.end, "MONEY", self._value(first, last), self._currency(start))
+            return
+        if before[0] == "tuổi" and self._age(start, last.end, self._value(first, last), before):
             return
         if context.tells_which(before, False) or self._after_name(start):
             self._skip(self._chain_end(last.end))
@@ -797,6 +811,9 @@ class CountScan(Scan):
         low, text = self.low, self.text
         name = unit.name
         number = low[start : last.end]
+        if before[0] == "tuổi" and self._age(start, last.end, value, before):
+            # `ở tuổi 48 ông bỏ việc`
+            return
         if name.lower() == "lần":
             self._times(start, first, last, value, unit, before)
             return
@@ -991,6 +1008,21 @@ class CountScan(Scan):
             and start - last.end < 24
         )
 
+    def _of_them(self, start: int, numeral: Numeral) -> bool:
+        """Whether a number in a list tells of some of those counted right before it.
+
+        `7 người chết, 11 bị thương`, `5 xã đạt loại tốt, 03 hoàn thành`.
+        """
+        last = self.found[-1] if self.found else None
+        if last is None or last.label != "CARDINAL" or start - last.end > 40:
+            return False
+        if not re.fullmatch(r"[^.:\n]*[,;] ", self.low[last.end : start]):
+            return False
+        told = _OF_THEM.match(self.low, numeral.end)
+        if told is None and not last.unit and self.low[start] != "0":
+            return False
+        return told is not None or bool(_PREDICATE.match(self.low, numeral.end))
+
     def _in_enumeration(self, start: int, numeral: Numeral) -> bool:
         """Whether a small number ends an item of a list of counts.
 
@@ -1012,6 +1044,23 @@ class CountScan(Scan):
         between = low[last.end : start]
         return padded or (len(between) < 40 and bool(_NEXT_ITEM.fullmatch(between)))
 
+    def _of_place(self, start: int, numeral: Numeral) -> bool:
+        """Whether a number after a name goes on with a count: `Hà Nội 12 ca, Đà Nẵng 4`."""
+        low, end = self.low, numeral.end
+        last = self.found[-1] if self.found else None
+        if last is None or last.label != "CARDINAL" or not last.value or numeral.formatted:
+            return False
+        if low[end : end + 2] not in (", ", "; ", ". ", ".", ".\n") and low[end : end + 1] != "\n":
+            return False
+        return start - last.end < 40 and bool(_NEXT_PLACE.fullmatch(self.text, last.end, start))
+
+    def _age(self, start: int, end: int, value: str, before: Before) -> bool:
+        """An age whose word stands before it: `ở tuổi 48`, `độ tuổi 18-35`."""
+        begin = start if before[1] == "độ" else start - len("tuổi ")
+        if begin < self.pos or not value.replace("/", "").isdigit() or len(value) > len("18/100"):
+            return False
+        return self._take(begin, end, "DURATION", value, "tuổi")
+
     def _by_place(self, start: int, end: int) -> bool:
         """Whether the number is one of a list in brackets of how many each place has: `(Lai Châu 4,
         Lào Cai 3)`."""
@@ -1023,6 +1072,8 @@ class CountScan(Scan):
         """A number with nothing after it that it counts."""
         low = self.low
         value = plain(numeral.value)
+        if before[0] == "tuổi" and self._age(start, numeral.end, value, before):
+            return
         if told := _COUNTER.search(low, max(0, start - 24), start):
             self._take(start, numeral.end, "CARDINAL", value, told[1])
             return
@@ -1035,7 +1086,7 @@ class CountScan(Scan):
         if numeral.magnitude >= 10**9 or (numeral.magnitude >= 10**6 and self._of_money(start)):
             value = self._signed(start, value)
             end, base = rate_after(low, self.text, numeral.end, worded=False)
-            self._take(self._minus(start), end, "MONEY", value, self._currency(start) + base)
+            self._take(self._sign(start), end, "MONEY", value, self._currency(start) + base)
             return
         if context.tells_which(before, False):
             if numeral.formatted and before[0] in ("mức", "số"):
@@ -1047,7 +1098,7 @@ class CountScan(Scan):
             self._skip(numeral.end)
             return
         large = numeral.formatted or numeral.value >= 100 or numeral.magnitude > 1
-        if self._by_place(start, numeral.end):
+        if self._by_place(start, numeral.end) or self._of_place(start, numeral):
             self._take(start, numeral.end, "CARDINAL", value)
             return
         if not numeral.formatted and _STREET.match(self.text, numeral.end):
@@ -1075,11 +1126,7 @@ class CountScan(Scan):
             large
             or context.may_stand_alone(before)
             or _PART_FOLLOWS.match(low, numeral.end)
-            or (
-                low[start - 2 : start] in (", ", "; ")
-                and _OF_THEM.match(low, numeral.end)
-                and self._after_count(start)
-            )
+            or (low[start - 2 : start] in (", ", "; ") and self._of_them(start, numeral))
             or self._in_enumeration(start, numeral)
         ):
             self._take(start, numeral.end, "CARDINAL", value)

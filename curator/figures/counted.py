@@ -21,6 +21,7 @@ from curator.figures.lexicon import (
     PERIODS,
     SIGNS,
 )
+from curator.figures.numerals import roman
 
 _PHRASE = re.compile(r"[°º]?[^\W_]+(?:-[^\W\d_]+){0,3}(?: [^\W\d_][^\W_]*){0,4}|[°º‰]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -218,7 +219,9 @@ def _is_acronym(text: str, start: int, words: list[str]) -> bool:
     if not (2 <= len(word) <= 5 and word.isalpha() and word.isupper()) or word in _NO_NOUN:
         return False
     after = text[start + len(word) : start + len(word) + 2]
-    return after[:1] in ("", " ", ",", ".", ";", ")") and not after[1:].isupper()
+    if after[:1] not in ("", " ", "\n", ",", ".", ";", ")") or after[1:].isupper():
+        return False
+    return roman(words[0]) is None
 
 
 _NO_NOUN = frozenset(

@@ -204,7 +204,7 @@ class DateScan(Scan):
             return True
         parted = 2 <= month <= 10 and bool(_PART_AFTER.match(low, end))
         if context.tells_share(before) or context.tells_which(before, False):
-            if not parted and day > 12 and before[0] in ("phiên", "đợt"):
+            if not parted and (before[0] == "phiên" or (day > 12 and before[0] == "đợt")):
                 return True
             if not parted and "ngày" in before[1:] and not context.tells_share(before):
                 # `ngày khai trường 5/9`.

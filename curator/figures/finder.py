@@ -19,6 +19,7 @@ from curator.figures.figure import Figure
 from curator.figures.lexicon import words
 from curator.figures.numerals import METRES, Numeral, metres, numeral_at, spaced_at
 from curator.figures.page import Page
+from curator.figures.times import length_at
 
 _BEGINNINGS = (
     "ngày", "mùng", "mồng", "rằm", "tháng", "qu[ýí]", "năm", "giai đoạn", "nhiệm k[ỳì]", "niên",
@@ -284,6 +285,9 @@ class _Scanner(DateScan, CountScan):
         if self._calendar(start, run_end, before):
             return
         if after == "m" and self._metres(start, before):
+            return
+        if after == "h" and (length := length_at(low, start)):
+            self._take(start, length[0], "DURATION", str(length[1]), length[2])
             return
         numeral = (
             self._spaced(start, run_end, before) if after == " " and run_end - start <= 3 else None

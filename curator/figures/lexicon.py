@@ -111,7 +111,7 @@ MEASURES = _phrases(
     yến, tạ, tấn, ounce, oz, pound, pounds, carat, cara, lượng
     µg, μg, mcg, microgam, miligam, mi li gam, mili gam, ng, pg, µmol, μmol, umol, nmol, pmol, meq
     au, nit, nits, fps, ppi, pixel, pixels, điểm ảnh, lumen, đơn vị thiên văn, parsec
-    w, kw, mw, gw, wp, kwp, mwp
+    phân khối, w, kw, mw, gw, wp, kwp, mwp
     gwp, wh, kwh, mwh, gwh, twh, kva, mva, kv, v, ka, ampe, oát, kilôoát, ki lô oát, mê ga oát
     mã lực, hp, cv, hz, khz, mhz, ghz, kb, mb, gb, tb, bit, byte, kbps, mbps, gbps, megapixel
     mp, độ, độ c, độ f, độ celsius, độ đạm, độ cồn, độ brix, độ richter, °c, ºc, °f, °, º, oc, c
@@ -131,7 +131,7 @@ NOT_MEASURE = {
     "thước": {"phim", "đo"},
     "mét": set(),
     "lần": {"lượt"},
-    "năm tuổi": {"đảng"},
+    "năm tuổi": {"đảng", "thọ", "nghề", "quân", "đời", "đoàn"},
     "bar": {"rượu", "karaoke"},
     "sào": {"huyệt"},
     "tấn": {"công"},
@@ -245,7 +245,7 @@ HEADS = _phrases(
     hồi, đảng, họng nước, mạch, cửa sổ, dì, bác, cậu, mợ, chàng, nàng, sợi, tàu ngầm, mẻ
     khúc, màn, ván, ly, cốc, tách, bát, chén, thìa, muỗng, lát, miếng, giọt, tô, đĩa, nắm, củ, nải
     khay, vỉ, lốc, cuộn, tuýp, can, phuy, bịch, pho, ghế, sàn, màu, lệnh, rạp, drone, robot
-    rebound, kiến tạo, cẩu
+    rebound, kiến tạo, cẩu, thanh, ôtô
     """
 )
 # Nouns of two syllables and more that are counted in news and notices.
@@ -354,7 +354,9 @@ COMPOUNDS = _phrases(
     ứng cử viên, bút lục, đồng phạm, vụ kiện, điểm nguy cơ, dân phòng, cựu sinh viên
     cựu học sinh, cuối tuần, nam sinh, nữ sinh, du học sinh, học sinh giỏi, cổ đông lớn
     ví điện tử, cột mốc, giấy phép lái xe, phiếu chi, cấu kiện, chỗ đậu xe, khu vườn, chu kỳ
-    loài chim, bằng chứng, vật chứng, quy trình
+    chiến thắng, thất bại, trận thắng, trận thua
+    loài chim, bằng chứng, vật chứng, quy trình, khuyên tai, chữ ký, khẩu phần, hội thi, cuộc thi
+    xe ôtô, thanh niên
     """
 )
 # Nouns that are named together and counted together: `cơ quan, đơn vị`, `xã, phường, thị trấn`.

@@ -9,8 +9,11 @@ from typing import NamedTuple
 from curator.figures.counted import Unit, unit_at
 from curator.figures.numerals import Numeral, numeral_at
 
-_NEXT = re.compile(r",? (?:và|hoặc|hay) (?=[-−+]?[0-9])|[,;] (?=[-−+]?[0-9])")
-_LAST = ("và ", "hoặc ", "hay ")
+_NEXT = re.compile(
+    r",? (?:và|hoặc|hay) (?=[-−+]?[0-9])|[,;] (?=[-−+]?[0-9])"
+    r"| (?:lên|xuống còn|xuống|còn) (?:gần |hơn |khoảng |tới )?(?=[0-9])"
+)
+_NOT_LAST = (", ", "; ")
 _SIGNS = frozenset("-−+")
 _AFTER_NUMBER = frozenset("/-–:")
 _LONGEST = 10
@@ -46,7 +49,7 @@ def listed_at(
         found.append((at, number))
         unit = unit_at(low, text, number.end)
         if unit is not None:
-            if not unit.known or not link[0].endswith(_LAST):
+            if not unit.known or link[0] in _NOT_LAST:
                 break
             return _shared(low, found), unit, number.end
         link = _NEXT.match(low, number.end)

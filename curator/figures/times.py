@@ -76,6 +76,19 @@ def clock_at(low: str, start: int) -> Clock | None:
     return Clock(end, f"{int(match[1]):02}:{minutes:02}{seconds}", bool(match[2]) and not match[3])
 
 
+def length_at(low: str, start: int) -> tuple[int, int, str] | None:
+    """A length of time that is written as a time of day: where it ends, its value and unit."""
+    match = _LETTER.match(low, start)
+    if match is None or not match[2]:
+        return None
+    minutes = 60 * int(match[1]) + int(match[2])
+    return (
+        (match.end(), 60 * minutes + int(match[3]), "giây")
+        if match[3]
+        else (match.end(), minutes, "phút")
+    )
+
+
 def _counts(low: str, end: int) -> bool:
     return low.startswith((" người", " triệu", " tỷ", " tỉ", " nghìn", "/", "-"), end)
 

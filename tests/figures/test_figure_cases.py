@@ -13,7 +13,7 @@ import pytest
 from curator.figures import Figure, check_value, find, read
 
 _MARK = re.compile(r"⟦([^|⟧]+)\|([A-Z]+)(?:\|([^|⟧]*))?(?:\|([^|⟧]*))?⟧")
-_WITHOUT_UNIT = re.compile(r"[-+]?[0-9][0-9.,]*(?: (?:triệu|t[ỉỷ]))?")
+_WITHOUT_UNIT = re.compile(r"[-+]?[0-9][0-9.,]*(?:-[0-9]+)?(?: (?:triệu|t[ỉỷ]))?")
 _FILES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
 
 
