@@ -36,9 +36,10 @@ def candidates(
 
     A name is a run of words with capitals (`Cần Thơ-Cà Mau`, `TP.HCM`, `Covid-19`); of a run that
     begins a sentence the first word is left out if the text has it without a capital too, and a
-    single word there counts only if it is all capitals. A figure is a token that begins with a
-    digit, or two of them with a hyphen, and the per cent sign behind it. `taken` says of a token's
-    range whether it is marked already: runs end there.
+    single word there counts only if it is all capitals; a heading in capitals counts only if the
+    text does not have it in small letters. A figure is a token that begins with a digit, or two
+    of them with a hyphen, and the per cent sign behind it. The mark of a list's item (`1.`, `II.`)
+    is neither. `taken` says of a token's range whether it is marked already: runs end there.
     """
     run: list[Token] = []
     for token in tokens_between(text, start, end):
@@ -76,20 +77,22 @@ def _joins(text: str, before: Token, token: Token) -> bool:
 
 def _found(text: str, run: list[Token]) -> Iterator[tuple[int, int]]:
     """The range of a run, if it is more than a list's mark or the start of a sentence."""
-    start = run[0].start
-    if _is_figure(text, run[0]):
-        if not _marks_list(text, start):
-            yield start, run[-1].end
+    start, end = run[0].start, run[-1].end
+    if _marks_list(text, start):
         return
-    if _begins(text, start):
-        word = run[0].text_of(text)
-        letters = unicodedata.normalize("NFC", word)
-        if len(run) == 1 and not (len(letters) > 1 and letters.isupper()):
-            return
-        if len(run) > 1 and not _is_figure(text, run[1]) and _stands(text, word.lower()):
+    if not _is_figure(text, run[0]) and _begins(text, start):
+        first = run[0].text_of(text)
+        letters = unicodedata.normalize("NFC", first)
+        if len(run) == 1:
+            if len(letters) == 1 or not letters.isupper():
+                return
+        elif text[start:end].isupper():
+            if _stands(text, text[start:end].lower()):
+                return
+        elif not _is_figure(text, run[1]) and _stands(text, first.lower()):
             run = run[1:]
     if len(run) <= _LONGEST:
-        yield run[0].start, run[-1].end
+        yield run[0].start, end
 
 
 def _stands(text: str, word: str) -> bool:

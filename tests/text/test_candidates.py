@@ -41,6 +41,7 @@ def found(text: str, *marked: str) -> list[str]:
         ("từ 12-15 tấn lên 3%–5% trên 40 km2", ["12-15", "3%–5%", "40"]),
         ("Bà Ơ về. Ở đó vui. Ơi!", ["Bà Ơ"]),
         ("đến Nà\xa0Hẩu, Pa\u200bHam", ["Nà\xa0Hẩu", "Pa\u200bHam"]),
+        ("BÁO CÁO\nII. XÃ NÀ HẨU\nA. Kết quả báo cáo", ["XÃ NÀ HẨU"]),
         ("", []),
     ],
 )
