@@ -62,6 +62,8 @@ class RowList(ScrollView, LineWidget[Look], can_focus=False):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._strips: dict[int, Strip] = {}
+        self._widths = (0, 0)
+        """Those of the rows and of the list, for which rows were drawn."""
         self._is_drawing_ahead = False
 
     @property
@@ -156,7 +158,10 @@ class RowList(ScrollView, LineWidget[Look], can_focus=False):
 
     def on_resize(self) -> None:
         """Fit the rows to the width and keep the current one in sight."""
-        self._strips.clear()
+        widths = self.scrollable_content_region.width, self.outer_size.width
+        if widths != self._widths:  # Textual tells of other numbers of rows in the same way
+            self._widths = widths
+            self._strips.clear()
         self._fit()
         self.follow()
 
