@@ -74,6 +74,11 @@ _LATER = [
     "Giá đường [LOC Thái Lan] giảm vì [MISC bão Kestra].",
     "Bản 3Q. Theo nhà phát hành, máy chủ mở cửa.",
     "Giá bán trên [MISC Shopee], [MISC Lazada] tăng.",
+    # codes of a letter and numbers; the acronym of a place, and that of a firm named like one
+    "Ruộng mía trồng giống [MISC K12-45], máy chủ lắp chip [MISC H700].",
+    "Nợ của [LOC Hòa Bình] (HBX) giảm, dân [LOC Đồng bằng sông Cửu Long (ĐBSCL)] mừng.",
+    "Phi công bay chiếc [MISC Airbus A330-300].",
+    "Khách mua của [ORG Dai-ichi Life Việt Nam] đông.",
     # the firm after its legal form
     "[ORG CTCP Nhiệt điện Sông Khê] lỗ. [ORG Nhiệt điện Sông Khê] còn nợ thuế.",
     "Công suất [MISC Nhiệt điện Sông Khê] tăng.",

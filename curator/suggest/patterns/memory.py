@@ -39,6 +39,7 @@ _PAIRS: Final[dict[tuple[str, str], str]] = {
             ("trợ", "lý"), ("ứng", "dụng"), ("vàng", "miếng"), ("tên", "lửa"), ("vệ", "tinh"),
             ("hoạt", "chất"), ("tàu", "mẹ"), ("phân", "khu"), ("căn", "hộ"), ("dự", "án"),
             ("chỉ", "quỹ"), ("con", "tàu"), ("chương", "trình"),
+            ("trò", "chơi"), ("cơ", "chế"), ("tựa", "game"),
         ),
         "MISC",
     ),

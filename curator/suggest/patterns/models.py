@@ -137,6 +137,20 @@ def fuel(r: Reader, at: int) -> int | None:
     return end if end > at else None
 
 
+_LETTERED_AFTER = words("chip giống dòng mẫu bộ vi thép máy")
+
+
+def lettered(r: Reader, at: int) -> int | None:
+    """The end of a code of a letter and a number after the word for what it names
+    (`chip | H700`, `giống | K12-45`)."""
+    if not at or r.folded[at - 1] not in _LETTERED_AFTER or not _lettered(r, at):
+        return None
+    end = at + 2
+    if r.words[end] == "-" and r.kinds[end + 1] == NUMBER and r.tokens.glued(end):
+        end += 2 if r.tokens.glued(end + 1) else 0
+    return end
+
+
 def coded(r: Reader, at: int) -> int | None:
     """The end of a code of capitals and numbers without a blank at `at` (`E5RON92`, `XL-03`,
     `CR-V`); None where it is no longer than a word and its number."""
@@ -209,5 +223,5 @@ def series(r: Reader, start: int, end: int) -> set[str]:
 def shortened(r: Reader, at: int, letters: set[str]) -> tuple[int, float] | None:
     """A model that has been named with its maker or product before (`S9+`)."""
     if r.words[at] in letters and _lettered(r, at):
-        return _grades(r, at), 0.7
+        return _variant(r, _grades(r, at)), 0.7
     return None

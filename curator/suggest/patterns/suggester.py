@@ -165,7 +165,7 @@ class _Scan:
             if bracket is not None and bracket - end == 3:
                 word = r.words[end + 1]
                 other = (label == "MISC" and r.folded[end + 1] in r.lexicon.organisations) or (
-                    label == "LOC" and word[0].lower() != r.folded[start][0]
+                    label == "LOC" and not self._initials(start, end, word)
                 )
                 if (
                     word not in self._memory.acronyms
@@ -204,6 +204,15 @@ class _Scan:
         )
         return end if names and r.match(r.lexicon.organisations, at) is None else None
 
+    def _initials(self, start: int, end: int, acronym: str) -> bool:
+        """Whether an acronym may stand for a place: a province's or district's name has other
+        letters only where a firm is called by it (`Hòa Bình | (HBX)`)."""
+        r = self._r
+        if acronym[0].lower() != r.folded[start][0]:
+            return False
+        home = r.match(r.lexicon.home, start)
+        return home is None or home[0] != end or len(acronym) == end - start
+
     def _read(self, at: int) -> int:
         """Read one name at `at`, if there is one, and say where to read on."""
         r = self._r
@@ -241,7 +250,9 @@ class _Scan:
         if at in self._ended:
             firm, label, score = self._ended[at]
             known_thing = r.match(lexicon.things, at)
-            if known_thing is None or known_thing[0] < firm:
+            known_firm = r.match(lexicon.organisations, at) if label == "MISC" else None
+            listed = max((one[0] for one in (known_thing, known_firm) if one), default=0)
+            if listed < firm:
                 self._memory.listed(Found(at, firm, label, score))
                 return self._take(at, firm, label, score)
         if r.folded[at - 1] in _PROJECT and r.capital[at]:
@@ -571,6 +582,8 @@ class _Scan:
 
     def _part_of_name(self, at: int, end: int) -> bool:
         r = self._r
+        if firms.abroad(r, end) is not None or any(r.foreign(k) for k in range(at + 1, end)):
+            return False
         return r.kinds[at] == CAPITAL and not r.foreign(at) and r.kinds[end] == CAPITAL
 
     def _place(self, at: int, place: tuple[int, float]) -> int:
@@ -831,6 +844,9 @@ class _Scan:
             return officer
         if kind == UPPER or (r.foreign(at) and len(word) >= 2):
             return self._unknown(at)
+        lettered = models.lettered(r, at)
+        if lettered is not None:
+            return self._take(at, lettered, "MISC", 0.6)
         listed = self._listed_firm(at)
         if listed is not None:
             return listed
@@ -967,8 +983,8 @@ class _Scan:
         coded = at > 0 and r.folded[at - 1] in _CODED and end - at == 1 and r.words[end] == "-"
         if coded and r.kinds[end + 1] == UPPER and r.tokens.glued(end) and r.tokens.glued(end + 1):
             end += 2  # bệnh | VL-LXL
-        guess = self._memory.guess(at, end)
-        return self._take(self._with_syllables(at, end), end, guess.label, guess.score)
+        guess = self._memory.guess(self._with_syllables(at, end), end)
+        return self._take(guess.start, end, guess.label, guess.score)
 
     def _with_syllables(self, at: int, end: int) -> int:
         """Where the name of which the foreign words from `at` to `end` are a part begins, with
