@@ -864,6 +864,9 @@ def test_backspace_and_unknown_keys_change_nothing(tmp_path: Path) -> None:
         assert d.session.saved == 0
         await d.press("z")
         assert "z is no key here: F1 shows the keys" in d.told
+        d.app.post_message(events.Key("alt+x", "x"))
+        await d.settle()
+        assert "Alt+x is no key here" in d.told  # while `x` is one
 
     drive(corpus_of(tmp_path / "c.db"), run)
 

@@ -32,7 +32,7 @@ from curator.tui.widgets.prompt import Also, Prompt
 from curator.tui.widgets.span_list import SpanList
 from curator.tui.widgets.status_line import Part, StatusLine
 from curator.workflow.learner import Learner
-from curator.workflow.review.actions import Keymap, label_action
+from curator.workflow.review.actions import Keymap, key_display, label_action
 from curator.workflow.review.dispatch import Handler, session_handlers
 from curator.workflow.review.outcome import Level, Outcome
 from curator.workflow.review.session import ReviewSession
@@ -220,7 +220,8 @@ class ReviewScreen(Screen[None]):
         if action is not None:
             self.perform(action.id)
         elif event.is_printable:
-            self._say(f"{event.character} is no key here: {self._help_key()} shows the keys")
+            pressed = key_display(event.key) if "+" in event.key else event.character
+            self._say(f"{pressed} is no key here: {self._help_key()} shows the keys")
 
     def take_paste(self, text: str) -> None:
         """A prompt takes what is pasted; the review has no use for it."""
