@@ -265,7 +265,7 @@ def _fail(error: sqlite3.Error, path: Path) -> NoReturn:
 def _explain(error: sqlite3.Error) -> str:
     text = str(error)
     if "locked" in text or "busy" in text:
-        return "another process holds the corpus for too long; try again when it is done"
+        return "another process is writing to the corpus; try again"
     if "full" in text:
         return "the disk is full; nothing of this step was written"
     if "readonly" in text:

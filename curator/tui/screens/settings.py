@@ -314,7 +314,7 @@ class SettingsScreen(KeyedScreen[None]):
         action = self._keymap.actions[self._current.act] if self._current.act else None
         weak = weakness(action.keys) if action is not None else ""
         if weak:
-            self._say(f"saved; but now it has {weak}: + gives it another", Level.WARNING)
+            self._say(f"saved; now {weak}: + adds one", Level.WARNING)
         else:
             self._say("saved")
 

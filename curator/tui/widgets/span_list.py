@@ -220,5 +220,5 @@ class SpanList(RowList[_Look], can_focus=False):
 
 
 def _short(source: str) -> str:
-    """A source's name for a narrow column: `underthesea` is `under`."""
-    return source.split(":")[0].split("/")[-1][:_SOURCE]
+    """A source's name for a narrow column, which may cut it: without version and place."""
+    return source.split(":")[0].split("/")[-1]
