@@ -111,6 +111,7 @@ _SHORT: Final = frozenset(
         "ban chỉ đạo", "đảng ủy", "viện kiểm sát",
     )
 )  # fmt: skip
+_SHORT_FIRST: Final = frozenset(head[0] for head in _SHORT)
 _SHORT_DOES: Final = words(
     "đã sẽ đang vừa cũng được giao yêu đề tiếp phối triển ban chủ xác thông chỉ báo kiến thống "
     "quyết phê xem luôn còn phải cần mới không cho có là tham trình đánh nhận khẳng nhấn ghi mong"
@@ -347,7 +348,7 @@ class Memory:
             if name.label not in ("ORG", "TITLE"):
                 continue
             for at in range(name.start, name.end - 1):
-                if not r.capital[at]:
+                if r.folded[at] not in _SHORT_FIRST or not r.capital[at]:
                     continue
                 for size in (1, 2, 3):
                     words_ = tuple(r.folded[at : at + size])
