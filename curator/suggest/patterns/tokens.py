@@ -244,7 +244,7 @@ class _Lines:
         self._ended = ended
         lengths = sorted(length for _, length, _ in ended)
         self._width = lengths[len(lengths) * 4 // 5] if lengths else 0
-        self._wrapped = {kind: self._wraps(ended, kind) for kind in (1, 2)}
+        self._wrapped = {kind: bool(ended) and self._wraps(ended, kind) for kind in (1, 2)}
 
     def with_breaks(self) -> Tokens:
         """The tokens with a break wherever a line ends for a reason."""
@@ -356,6 +356,8 @@ class _Lines:
 
 def _parted(items: list[_Item], breaks: list[int], between: list[_Item]) -> list[_Item]:
     """`items` with one of `between` before each of the places `breaks`, and the last at the end."""
+    if not breaks:
+        return [*items, between[-1]]
     parted: list[_Item] = []
     done = 0
     for index, item in zip(breaks, between, strict=False):
