@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import monotonic
 from typing import Any
 
 from textual import events
@@ -24,6 +25,9 @@ _AT_ONCE = 0.04
 
 _SLICE = 0.012
 """Seconds of work between which keys are handled."""
+
+_SHOWN_EVERY = 0.06
+"""Seconds between two drawings of how far it is."""
 
 _STOPPING = ("cancel", "quit")
 
@@ -75,6 +79,7 @@ class WorkingScreen(ModalScreen[None], KeyedScreen[None]):
         self._done = done
         self._seen = False
         self._note = ""
+        self._shown = 0.0
 
     def compose(self) -> ComposeResult:
         """One line."""
@@ -101,7 +106,8 @@ class WorkingScreen(ModalScreen[None], KeyedScreen[None]):
         if outcome is not None:
             await self._leave(outcome)
         else:
-            self._show()
+            if monotonic() - self._shown >= _SHOWN_EVERY:
+                self._show()
             after_pause(self, 0.001, self._go_on)
 
     async def _leave(self, outcome: Outcome) -> None:
@@ -132,6 +138,7 @@ class WorkingScreen(ModalScreen[None], KeyedScreen[None]):
         pass  # there is nothing to type into
 
     def _show(self) -> None:
+        self._shown = monotonic()
         done, of = self._work.progress
         self._line.show(
             [
