@@ -128,6 +128,7 @@ Bão lớn, dân trong rốn lũ [LOC Hương Bình] sơ tán về phía Đông 
 [EVENT Kỳ họp thứ 9 của HĐND tỉnh khóa II] thông qua [LAW NĐ 98/2020/NĐ-CP].
 [ORG PC02 Công an tỉnh Hà Nam] tạm giữ một người ngụ [LOC KP.4].
 [TITLE Thống đốc] [PER Đường Thế Vinh] trả lời; giám đốc nhiều nơi thừa nhận.
+[TITLE Hạt trưởng] [PER Đèo Văn Thành] bấm đốt tay. Hạt trưởng nào cũng vậy.
 [ORG Tổ bầu cử số 4] ra đảo, hồ sơ chuyển sang [ORG C03].
 [TITLE Tổng thư ký Liên đoàn Điền kinh Việt Nam] [PER Hướng Kỳ Bách] thưởng nóng.
 [TITLE Phó Trưởng ban Kiểm tra Đảng Tỉnh ủy] dự lễ.

@@ -76,7 +76,7 @@ def office(r: Reader, at: int) -> tuple[int, float] | None:
         return end, 0.55  # được bầu làm | Chủ nhiệm
     if (small or "B" in flags) and not _name_follows(r, end):
         return None
-    if "B" in flags and (small or r.kinds[start] != UPPER):
+    if "B" in flags and small:
         return None
     if small:
         return end, 0.5
