@@ -23,7 +23,7 @@ _NAMED: Final = frozenset(("PER", "LOC", "ORG", "MISC"))
 # What a firm, a body or a price does, and what joins two names.
 _ACTS: Final = words(
     "tăng giảm lập giao trúng thuộc xong mất bán ký mở mua rót xây nhận trao cấp dừng thu đạt chi "
-    "hay hoặc"
+    "hay hoặc rời vào sang"
 )
 # Class nouns that begin many words: `Ban liên lạc`, `Hội đồng chuyên môn`.
 _CLASSES: Final = words("Ban Hội Đội Khoa Phòng Tổ Quân Sở Cục Bộ")

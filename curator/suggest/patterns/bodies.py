@@ -18,6 +18,7 @@ _PREDICATES = frozenset(
         "kết luận", "xem xét", "nghe báo", "thông báo", "thông qua", "kiến nghị", "phối hợp",
         "khẩn trương", "chịu trách", "tham mưu", "phát biểu", "làm việc", "trực tiếp", "chủ động",
         "vừa có", "tập trung", "theo dõi", "đôn đốc", "trao đổi", "cùng với", "thông tin",
+        "bàn giao",
         "đại diện",
     )
 )  # fmt: skip
@@ -245,7 +246,7 @@ def tail(r: Reader, at: int, flags: str, depth: int = 0) -> int:
                 break
             return owner[0]
         if "S" in flags and "N" in flags and r.kinds[end] == CAPITAL:
-            more = _to_country(r, end)
+            more = _to_country(r, end) or (_to_bracket(r, end) if end == at else None)
             if more is not None:
                 end, subject = more, True
                 continue
@@ -501,6 +502,17 @@ def _to_country(r: Reader, at: int) -> int | None:
     if end - at >= 3 and r.folded[end : end + 2] == ["việt", "nam"]:
         return end
     return None
+
+
+def _to_bracket(r: Reader, at: int) -> int | None:
+    """The end of a long name that its acronym in brackets ends (Công ty | Vận hành hệ thống điện
+    quốc gia | (VHQ))."""
+    end = at + 1
+    while r.kinds[end] in (LOWER, CAPITAL) and end - at < 12 and r.folded[end] not in _SAID:
+        end += 1
+    if r.words[end] != "(" or end - at < 3 or r.kinds[end + 1] != UPPER:
+        return None
+    return end if r.words[end + 2] == ")" else None
 
 
 def _last_word(r: Reader, at: int) -> str | None:

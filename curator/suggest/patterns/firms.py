@@ -36,6 +36,9 @@ _OWNERS = words("của do tại với theo bởi ty đoàn hàng khoán đốc t
 _HOW = words("nhẹ mạnh trần sàn điểm kịch sâu hết tốt khá gần hơn thêm")
 _EXCHANGES = words("hose hnx upcom hsx nyse nasdaq mck ck cp")
 _AS = words("như gồm là")
+_MAGNITUDES = words("tỷ tỉ triệu nghìn")
+# A text that holds one of these tells of the exchanges of Vietnam.
+_HOME = words("hose hnx upcom vn vnindex ngoại")
 
 
 def code(r: Reader, at: int) -> bool:
@@ -58,6 +61,7 @@ class Shares:
         codes = {r.words[at] for at in places if r.kinds[at] == UPPER and code(r, at)}
         unknown = {word for word in codes if word.lower() not in r.lexicon.organisations}
         self._market = bool(codes) and self._of_market()
+        self._home = self._market and not _HOME.isdisjoint(r.folded)
         self._prices = self._market and len(unknown) >= _ENOUGH
 
     def _of_market(self) -> bool:
@@ -126,8 +130,12 @@ class Shares:
         """Whether the price of the code rises or falls (`KTX giảm nhẹ`), or shares of it are bought
         (`mua ròng KTX`)."""
         r = self._r
-        if r.folded[at + 1] in _MOVES and (r.kinds[at + 2] == NUMBER or r.folded[at + 2] in _HOW):
-            return True
+        if r.folded[at + 1] in _MOVES and at + 3 < r.size:
+            # a firm's costs fall by so many billions
+            number = r.kinds[at + 2] == NUMBER and r.folded[at + 3] not in _MAGNITUDES
+            firm = not self._home and r.match(r.lexicon.organisations, at) is not None
+            if (number or r.folded[at + 2] in _HOW) and not firm:
+                return True
         return at > 1 and (r.folded[at - 1] == "ròng" or r.folded[at - 2 : at] == ["mục", "tiêu"])
 
     def _cell(self, at: int) -> bool:

@@ -76,7 +76,7 @@ _FIRMS: Final = {
     "dntn": "", "hợp": "tác", "htx": "", "chứng": "khoán", "hãng": "", "cty": "",
 }  # fmt: skip
 # What stands before somebody who acts.
-_AGENTS: Final = words("của do và , với cho tại như là \n . ; theo trong nhờ")
+_AGENTS: Final = words("còn riêng gồm của do và , với cho tại như là \n . ; theo trong nhờ")
 # ... and after one.
 _DOING: Final = words(
     "cho công ra đầu mở bán mua ký khai vừa đã sẽ đang có dự muốn xin thuê nhận giảm tăng thưởng "

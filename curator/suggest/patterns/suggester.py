@@ -252,6 +252,8 @@ class _Scan:
             known_thing = r.match(lexicon.things, at)
             known_firm = r.match(lexicon.organisations, at) if label == "MISC" else None
             listed = max((one[0] for one in (known_thing, known_firm) if one), default=0)
+            if label == "ORG" and r.folded[at - 2 : at] == ["chỉ", "số"]:
+                label = "MISC"
             if listed < firm:
                 self._memory.listed(Found(at, firm, label, score))
                 return self._take(at, firm, label, score)

@@ -18,6 +18,7 @@ _OTHER_WORDS = {
     ("giỏi", "cầu"), ("đáp", "đền"), ("thống", "đập"), ("đánh", "đập"), ("nhà", "ga"),
     ("trưng", "cầu"), ("điểm", "cầu"), ("đầu", "cầu"), ("thỉnh", "cầu"),
 }  # fmt: skip
+_UNITS = words("tháng năm km tỷ tỉ triệu mw mwp kw kv ha m mét đồng usd tấn")
 _CITIES = words("thành tp tp.")
 _RANKS = words("nhất nhì ba tư")
 _PEOPLE_BEFORE = words("bào tộc người hộ sinh dân phụ nữ bản đoàn trai gái")
@@ -187,7 +188,7 @@ def _route(r: Reader, at: int) -> int | None:
                 end += 1
         if end == start:
             return None if start == at else start - 1
-        if r.numeral(end) and r.folded[end + 1] not in ("tháng", "năm", "km", "tỷ"):
+        if r.numeral(end) and r.folded[end + 1] not in _UNITS:
             end += 1
         if (
             r.words[end] in ("-", "–", "—")
