@@ -428,6 +428,7 @@ class ReviewScreen(Screen[None]):
             [("value", span.span.value or ""), ("unit", span.span.unit or "")],
             lambda answers: session.edit_value(*answers),
             lambda answers: session.value_problem(*answers),
+            note=lambda answers: session.value_note(answers[0]),
         )
         return None
 

@@ -31,7 +31,7 @@ from curator.corpus.queue import (
     progress,
 )
 from curator.corpus.reviews import Place, ReviewLog, Taken
-from curator.figures import check_value
+from curator.figures import check_value, read
 from curator.model.document import Document
 from curator.model.errors import CuratorError, RaceLostError
 from curator.model.review import (
@@ -1059,6 +1059,17 @@ class ReviewSession:
         if not value.strip():
             return None if not unit.strip() else "a unit needs a value"
         return check_value(span.label, self.page.text_of(span), value.strip(), unit.strip() or None)
+
+    def value_note(self, value: str) -> str:
+        """What the active figure's text reads as by itself, where `value` is another; else empty.
+
+        Both may be right: `21.192` is a decimal where a text has English marks.
+        """
+        span = self.page.active_span()
+        if span is None or not self.scheme.has_value(span.label) or not value.strip():
+            return ""
+        alone = read(self.page.text_of(span), span.label)[0]
+        return f"by itself it reads as {alone}" if alone and alone != value.strip() else ""
 
     def unit_longer(self) -> Outcome:
         """Let the active figure's unit take in the next syllable of the text; stays on it."""
