@@ -19,7 +19,8 @@ _CONTEST = re.compile(
     r"|đội khách|đội chủ nhà|hlv|huấn luyện viên|cầu thủ|tiền đạo|tiền vệ|hậu vệ|thủ môn|bàn thắng"
     r"|hiệu số|ghi bàn|tay vợt|vđv|vận động viên|võ sĩ|chung kết|bán kết|tứ kết|vô địch|trụ hạng"
     r"|xuống hạng|tỷ số|tỉ số|hiệp một|hiệp hai|hiệp 1|hiệp 2|séc|set|ván|hạt giống|atp|wta"
-    r"|hiệp phụ|tay đua|tay golf|chặng đua|mùa giải|mùa bóng|f1|nba|ném rổ|trọng tài|trên sân"
+    r"|[0-9] bàn|hiệp phụ|tay đua|tay golf|chặng đua|mùa giải|mùa bóng|f1|nba|ném rổ|trọng tài"
+    r"|trên sân"
     r"|bóng đá|bóng chuyền|bóng rổ|cầu lông|quần vợt|tennis|thể thao)(?!\w)"
 )
 # Points of these are no points of a league.

@@ -172,13 +172,17 @@ _REACHES = words(
 )
 
 
+# `đội hình 23 cầu thủ` and `mô hình 3 bên` are not the picture of that number.
+_NO_PICTURE = words("đội màn mô loại truyền tình địa điển chương")
+
+
 def tells_which(before: Before, follows: bool) -> bool:
     """Whether the words before a number make it an index, a level or a document's number.
 
     `follows`: a known unit or noun stands after the number.
     """
     nearest, second, third = before
-    if not nearest:
+    if not nearest or (nearest == "hình" and second in _NO_PICTURE):
         return False
     pair = f"{second}_{nearest}"
     if nearest == "số":
@@ -218,7 +222,7 @@ _DAY_BEFORE = words(
 _SHARE_BEFORE = words(
     """
     đạt có được là trúng còn số chiếm với đã trong tỷ_lệ tỉ_lệ quá gần hơn khoảng gồm bằng dành
-    mất giảm bán góp chỉ đau thang mức
+    mất giảm bán góp chỉ đau thang mức chọi
     """
 )
 

@@ -135,7 +135,7 @@ _EACH = (" mỗi ", " một giây", " một phút", " một giờ", " một ngà
 
 _ONE = Decimal(1)
 
-_LISTING = (", ", "; ", " và ", " hoặc ", " hay ", " lên ", " xuống ", " còn ")
+_LISTING = (", ", "; ", " và ", " hoặc ", " hay ", " lên ", " xuống ", " còn ", " x ", " × ")
 _RISES = (" lên ", " xuống ", " còn ")
 
 # The label of a number by the kind of its unit.
@@ -196,8 +196,12 @@ _TIMES_AFTER = (
 )
 
 _MEASURED_BASE = re.compile(
-    r"/(?:km|ha|m|năm|tháng|tuần|ngày|giờ|phút|người|hộ|1|héc|lớp|xã|giây|buổi|đêm|vụ|kg)"
+    r"/(?:24 ?h|24 ?giờ|km|ha|m|năm|tháng|tuần|ngày|giờ|phút|người|hộ|1|héc|lớp|xã"
+    r"|giây|buổi|đêm|vụ|kg)"
 )
+
+# What is sent: `điều 8 xe chữa cháy` is no article of a law.
+_SENT = words("xe tàu xuồng ca_nô người lính cán_bộ chiến_sĩ trực_thăng máy_bay phương_tiện")
 
 _PEOPLE = words("người cháu em bé trẻ ca") | {
     "nạn nhân", "công nhân", "học sinh", "thuyền viên", "ngư dân", "tài xế", "trẻ em",
@@ -317,6 +321,20 @@ _OTHER_COUNT = re.compile(
 )
 
 
+def _counts_other(base: str) -> bool:
+    """Whether the base of a rate is counted for itself: `2 lớp/120 học viên`.
+
+    In a rate it is one, ten, a hundred and so on, or a length of time.
+    """
+    number = _BASE_NUMBER.match(base)
+    if number is None or number[2] in ("h", "giờ", "ngày", "tháng", "năm"):
+        return False
+    return number[1].replace(".", "").rstrip("0") != "1"
+
+
+_BASE_NUMBER = re.compile(r"/([0-9.]+) ?([^\W\d_]*)")
+
+
 def _is_scale(first: str, last: str, before: Before) -> bool:
     """Whether a ratio is the scale of a map or plan: `quy hoạch chi tiết 1/500`."""
     if first != "1" or last not in _SCALES:
@@ -378,7 +396,8 @@ class CountScan(Scan):
         elif unit.kind == "money":
             self._money(start, value, unit)
         elif unit.kind == "measure":
-            league = unit.name == "điểm" and not last.formatted and not numeral.worded
+            whole = last.plain == int(last.plain) and last.magnitude == 1
+            league = unit.name == "điểm" and whole and not numeral.worded
             if league and contests.in_league(low, start, unit.end):
                 self._take(start, last.end, "CARDINAL", value, unit.name)
             else:
@@ -528,11 +547,14 @@ class CountScan(Scan):
         return unit.name
 
     def _kilometre(self, start: int, numeral: Numeral, before: Before) -> bool:
-        """Skips a point on a road: `km 1710+600`."""
+        """Skips a point on a road: `km 1710+600`, `tại km 45 cao tốc Pháp Vân - Cầu Giẽ`."""
         low = self.low
-        if before[0] not in ("km", "lý") or low[numeral.end : numeral.end + 1] != "+":
+        if before[0] not in ("km", "lý"):
             return False
-        return self._skip(context.code_end(low, start))
+        if low[numeral.end : numeral.end + 1] == "+":
+            return self._skip(context.code_end(low, start))
+        post = before[0] == "km" and self.pos < start - 1 and not numeral.formatted
+        return post and self._skip(numeral.end)
 
     def _delivery(self, match: re.Match[str], before: Before) -> bool:
         """The month in which a contract ends, of which the form says too little: `kỳ hạn 11/25`."""
@@ -581,7 +603,9 @@ class CountScan(Scan):
 
     def _bare_range(self, start: int, first: Numeral, last: Numeral, before: Before) -> None:
         if last.magnitude >= 10**6 and (last.magnitude >= 10**9 or self._of_money(start)):
-            self._take(start, last.end, "MONEY", self._value(first, last), self._currency(start))
+            end, base = rate_after(self.low, self.text, last.end, worded=False)
+            unit = self._currency(start) + base
+            self._take(start, end, "MONEY", self._value(first, last), unit)
             return
         if before[0] == "tuổi" and self._age(start, last.end, self._value(first, last), before):
             return
@@ -824,7 +848,8 @@ class CountScan(Scan):
         is_sum = last.magnitude > 1 or (
             last.formatted and (before[0] in ("mức", "số") or (last.value >= 1000 and unit.known))
         )
-        if not is_sum and context.tells_which(before, follows):
+        sent = before[0] == "điều" and name.replace(" ", "_") in _SENT and first.plain > 1
+        if not is_sum and not sent and context.tells_which(before, follows):
             self._skip(self._chain_end(last.end))
             return
         if name == "sao":
@@ -854,7 +879,7 @@ class CountScan(Scan):
             return
         end, base = rate_after(low, text, unit.end, worded=False)
         decimal = last.formatted and last.plain != int(last.plain)
-        if base and (decimal or _MEASURED_BASE.match(base)):
+        if base and (decimal or _MEASURED_BASE.match(base)) and not _counts_other(base):
             self._take(start, end, "QUANTITY", value, name + base)
             return
         self._take(start, last.end, "CARDINAL", value, name)

@@ -182,7 +182,7 @@ def noun_at(low: str, text: str, start: int) -> Unit | None:
 
 def _noun(low: str, text: str, start: int, words: list[str]) -> Unit | None:
     """The noun that `words`, which stand at `start`, begin with."""
-    if not words or not words[0][0].isalpha():
+    if not words or not words[0][0].isalpha() or words[:2] == ["lần", "lượt"]:
         return None
     count = _noun_length(words)
     if count == 2 and _begins_name(text, start, words) and words[0] in HEADS:

@@ -403,6 +403,6 @@ NOT_COUNTED = _phrases(
     sáu, bảy, tám, chín, mười, khác, đi, đây, đấy, tính, ngoài, bên, cách, dù, xếp, đứng, thắng
     thua, hòa, hoà, nằm, làm, đưa, giúp, xảy, bắt, kể, hiện, thành, trực, nhất, liên, ghi, nhận
     thế, cần, ngày, tháng, giờ, phút, thu, nhờ, lúc, dự, học, sống, hoàn, vượt, chia, xin, nói
-    cộng, trừ, nhân, đồng, sắp, hết
+    cộng, trừ, nhân, đồng, sắp, hết, x
     """
 )

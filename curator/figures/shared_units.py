@@ -11,9 +11,10 @@ from curator.figures.numerals import Numeral, numeral_at
 
 _NEXT = re.compile(
     r",? (?:và|hoặc|hay) (?=[-−+]?[0-9])|[,;] (?=[-−+]?[0-9])"
-    r"| (?:lên|xuống còn|xuống|còn) (?:gần |hơn |khoảng |tới )?(?=[0-9])"
+    r"| (?:lên|xuống còn|xuống|còn) (?:gần |hơn |khoảng |tới )?(?=[0-9])| [x×] (?=[0-9])"
 )
 _NOT_LAST = (", ", "; ")
+_TIMES = (" x ", " × ")
 _SIGNS = frozenset("-−+")
 _AFTER_NUMBER = frozenset("/-–:")
 _LONGEST = 10
@@ -49,11 +50,18 @@ def listed_at(
         found.append((at, number))
         unit = unit_at(low, text, number.end)
         if unit is not None:
-            if not unit.known or link[0] in _NOT_LAST:
+            sides = link[0] not in _TIMES or _are_sides(found, unit)
+            if not unit.known or link[0] in _NOT_LAST or not sides:
                 break
             return _shared(low, found), unit, number.end
         link = _NEXT.match(low, number.end)
     return [], None, found[-1][0]
+
+
+def _are_sides(found: list[tuple[int, Numeral]], unit: Unit) -> bool:
+    """Whether numbers with `x` between them are sides: `60 x 80 cm`, but not `4 x 100 m`."""
+    values = [number.value for _, number in found]
+    return unit.kind == "measure" and 0 < max(values) < 10 * min(values)
 
 
 def _shared(low: str, found: list[tuple[int, Numeral]]) -> list[Listed]:
