@@ -204,12 +204,33 @@ def number_words(words: list[str]) -> tuple[int, Decimal] | None:
         elif value >= 100 and value % 100 == 0 and at < len(words) and words[at] == "rưỡi":
             value += 50
             at += 1
+        elif magnitude >= 1000 and (tenths := _tenths(words[at:])):
+            value += tenths
+            at += 1
         total += value * magnitude
         used = at
         last = magnitude
         if magnitude == 1:
             break
     return (used, total) if used else None
+
+
+def _tenths(words: list[str]) -> Decimal | None:
+    """What a lone digit behind a magnitude says: `một triệu hai` is 1.2 million, `hai tỷ tư` 2.4.
+
+    With `lẻ` or `linh` it would be ones. `năm` is left to the years, `tư` needs a currency behind.
+    """
+    first, second = (*words[:2], "", "")[:2]
+    if first not in _TENTHS or second in _GOES_ON or second in MAGNITUDES:
+        return None
+    if first == "tư" and second not in _MONEY_BEHIND:
+        return None
+    return Decimal(_TEENS[first]) / 10
+
+
+_TENTHS = frozenset(("hai", "ba", "bốn", "tư", "sáu", "bảy", "bẩy", "tám", "chín", "mốt"))
+_GOES_ON = frozenset(("mươi", "rưỡi", "phẩy", "phần"))
+_MONEY_BEHIND = frozenset(("", "đồng", "usd", "đô", "euro", "đ", "vnd", "vnđ"))
 
 
 def magnitudes(words: list[str]) -> tuple[Decimal, int]:
