@@ -15,12 +15,15 @@ def prepare_environment(
 
     A frame every 8 ms instead of 17 keeps a burst of keys from waiting. With `NO_COLOR`, or on a
     terminal of 16 colours, the theme is one of the terminal's own colours: six label colours
-    stay six there, and states are told by underline, bold and signs.
+    stay six there, and states are told by underline, bold and signs. A theme of more colours that
+    the settings have, from another terminal as a rule, waits for a terminal that can show it.
     """
     environment.setdefault("TEXTUAL_FPS", "120")
+    few = _few_colours(environment)
     if theme is not None:
-        environment["TEXTUAL_THEME"] = theme
-    elif _few_colours(environment):
+        shown = theme if not few or theme.startswith("ansi") else default_theme(environment)
+        environment["TEXTUAL_THEME"] = shown
+    elif few:
         environment.setdefault("TEXTUAL_THEME", default_theme(environment))
 
 
