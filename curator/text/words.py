@@ -72,7 +72,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """`[start, end)` in pieces of at most `LONGEST_SENTENCE` characters."""
     while end - start > LONGEST_SENTENCE:
         piece = text[start : start + LONGEST_SENTENCE]
-        before = piece.rsplit(None, 1)[0].rstrip()
+        before = (piece.rsplit(None, 1) or [""])[0].rstrip()
         cut = _cut(text, start, start + (len(before) or LONGEST_SENTENCE))
         yield start, cut
         start = cut

@@ -87,6 +87,13 @@ def test_runs_without_white_space_are_cut(run: str) -> None:
     assert max(token.end - token.start for token in words(text)) <= 2 * LONGEST_RUN
 
 
+@pytest.mark.parametrize("blank", [" ", "\xa0"])
+def test_a_sentence_may_hold_more_white_space_than_fits_in_one(blank: str) -> None:
+    for count in (LONGEST_SENTENCE - 1, LONGEST_SENTENCE, 3 * LONGEST_SENTENCE):
+        text = "0" + blank * count + "1"
+        assert [tuple(word) for word in words(text)] == [(0, 1), (count + 1, count + 2)]
+
+
 def test_forms_hold_no_surrogate() -> None:
     (found,) = segmented("tên \ud83d lạ")
     assert all(word.form.encode() for word in found)
