@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Final
 
+from curator.figures.figure import Figure
 from curator.model.span import Span, Suggestion
 
 LAYER: Final = "figure"
@@ -23,6 +25,15 @@ _SCORES: Final = {
 _OTHER: Final = 0.7
 
 
+@cache
+def _grammar() -> tuple[Callable[[str], list[Figure]], str]:
+    """What finds figures, and its version: imported at the first text only."""
+    from curator.figures import VERSION
+    from curator.figures.finder import find
+
+    return find, VERSION
+
+
 class Figures:
     """The figures that `curator.figures` finds, each with its value and unit."""
 
@@ -37,9 +48,7 @@ class Figures:
 
     def suggest(self, text: str) -> Sequence[Suggestion]:
         """The figures in `text`, in order of start."""
-        from curator.figures import find
-
-        version = self.version
+        find, version = _grammar()
         return [
             Suggestion(
                 Span(

@@ -265,7 +265,8 @@ class _Lines:
     @staticmethod
     def _in_capitals(every: list[int], firsts: list[int]) -> list[bool]:
         """Whether each token stands in a line of capitals; `every` are their kinds."""
-        if every.count(UPPER) < 2:
+        most = _HEADLINE if len(firsts) == 1 and LOWER in every else 2
+        if every.count(UPPER) < most:
             return [False] * len(every)
         kinds = np.array(every)
         upper, capital, lower = (
