@@ -43,9 +43,12 @@ _LIGHT: Final = {
     "plain": "#444444",
 }
 
+_ANSI: Final = {PLAIN_HUE: "ansi_default", "blue": "ansi_bright_blue"}
+"""The other colours go by their names. The plain blue of most terminals is too dark on black."""
+
 
 def _hue(name: str) -> PartStyle:
-    ansi = "ansi_default" if name == PLAIN_HUE else f"ansi_{name}"
+    ansi = _ANSI.get(name, f"ansi_{name}")
     dark, light = _DARK[name], _LIGHT[name]
     return PartStyle(
         color=dark,
