@@ -533,8 +533,9 @@ def test_without_an_import_nothing_is_made(tmp_path: Path) -> None:
         assert "type the path" in d.told
         await d.type(str(tmp_path / "bad.txt"))
         await d.press("enter")
-        await wait(d, "1 problem")  # a real process: it finds nothing to import
-        await wait(d, "Import a file or a folder")  # and the path is asked for again
+        # A real process: it finds nothing to import; the path is asked for again, below the reason.
+        await wait(d, "with iconv")
+        await wait(d, "Import a file or a folder")
         await d.press("escape", "!")
         assert isinstance(d.top, ChoiceScreen)
         assert "iconv" in d.told
@@ -546,6 +547,30 @@ def test_without_an_import_nothing_is_made(tmp_path: Path) -> None:
 
     start(db, run)
     assert not db.exists()
+
+
+@pytest.mark.usefixtures("at_once")
+def test_the_first_reasons_stand_where_the_field_has_the_keys(tmp_path: Path) -> None:
+    folder = tmp_path / "m"
+    folder.mkdir()
+    for number in range(5):
+        (folder / f"{number}.txt").write_text(" ", encoding="utf-8")
+
+    async def run(d: Driver) -> None:
+        await d.type(str(folder))
+        await d.press("enter")
+        await wait(d, "2.txt: holds no text")
+        assert "3.txt" not in d.told
+        assert "and 2 more: Esc, then ! lists all" in d.told
+        assert "! " not in d.told.replace("! lists", "")
+        await d.press("escape")
+        assert "5 problems" in d.told
+        await d.press("!")
+        assert isinstance(d.top, ChoiceScreen)
+        assert "4.txt" in d.told
+        await d.press("escape", "escape", "ctrl+q")
+
+    start(tmp_path / "c.db", run)
 
 
 @pytest.mark.usefixtures("at_once")

@@ -52,6 +52,9 @@ _LOOKED_AFTER = 0.1
 _LOW = 20
 """Below so many rows no empty ones set the groups apart."""
 
+_PROBLEMS = 3
+"""So many reasons stand on the screen of the first start where nothing could be imported."""
+
 _WELCOME = (
     "{path} holds no document yet. Type the path of a text file, or of a folder: every .txt file "
     "in it becomes a document; .jsonl files hold records. Texts are UTF-8 and kept byte for byte. "
@@ -322,7 +325,9 @@ class HomeScreen(LiveScreen[None]):
         if intake.error or (intake.stage is Stage.DONE and intake.note):
             style = "warning" if intake.error else "muted"
             yield from columns.wrapped(printable(intake.error or intake.note), style)
-        if intake.problems:
+        if intake.problems and self._session is None and self._prompt is not None:
+            yield from self._first_problems(intake.problems)
+        elif intake.problems:
             count = _counted(len(intake.problems), "problem")
             rest = "" if intake.added == 0 else ", the rest is in"
             yield columns.item(
@@ -336,6 +341,15 @@ class HomeScreen(LiveScreen[None]):
         elif self._session is None and intake.ready and self._desk.has_documents():
             yield columns.item(_OPEN, "Open the first document", act=self._open_first)
         yield from self._gap()
+
+    def _first_problems(self, problems: Sequence[str]) -> Iterator[ItemRow]:
+        """Why nothing came, where the field for the next path has the keys that would list it."""
+        shown = _PROBLEMS if self.app.size.height >= _LOW else 1
+        for problem in problems[:shown]:
+            yield from self._columns.wrapped(printable(problem), "warning")
+        if len(problems) > shown:
+            more = f"and {len(problems) - shown:,} more: Esc, then ! lists all"
+            yield from self._columns.wrapped(more, "warning")
 
     def _progress_rows(self, intake: Intake) -> Iterator[ItemRow]:
         """How far an import is: what is counted by a bar, what is not by one that moves."""
