@@ -40,11 +40,21 @@ class KeyGroup:
 
 
 def key_row(
-    keymap: Keymap, action_id: str, what: str = "", *, now: bool = True, note: str = ""
+    keymap: Keymap,
+    action_id: str,
+    what: str = "",
+    *,
+    now: bool = True,
+    note: str = "",
+    typing: bool = False,
 ) -> KeyRow:
-    """The row of an act with the keys that it has; `what`: where it means something else here."""
+    """The row of an act with the keys that it has; `what`: where it means something else here.
+
+    With `typing` only those that type nothing: the others are the field's.
+    """
     action = keymap.actions[action_id]
-    return KeyRow(tuple(map(key_display, action.keys)), what or action.description, now, note)
+    keys = keys_that_type_nothing(keymap, action_id) if typing else action.keys
+    return KeyRow(tuple(map(key_display, keys)), what or action.description, now, note)
 
 
 def label_row(

@@ -209,6 +209,10 @@ def test_help_lists_its_keys_and_comes_back(corpus: Path) -> None:
         assert isinstance(d.top, HelpScreen)
         assert "Keys · documents" in d.told
         assert "F3" in d.told
+        # Only keys that type nothing: letters are the filter's.
+        assert "F1 " in d.told
+        assert "F1 ?" not in d.told
+        assert "^G H" not in d.told
         await d.press("escape")
         assert isinstance(d.top, DocumentsScreen)
         await d.type("?")  # a letter of the filter, no help

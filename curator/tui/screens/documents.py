@@ -341,9 +341,9 @@ class DocumentsScreen(LiveScreen[None]):
                 KeyRow(("Up", "Down", "PgUp", "PgDn", "Home", "End"), "Move in the list",
                        not empty, empty),
                 KeyRow(("F3",), "Sort: as they are reviewed, by name, least certain first"),
-                key_row(self._keymap, "home"),
-                key_row(self._keymap, "help", "Show these keys"),
-                key_row(self._keymap, "quit"),
+                key_row(self._keymap, "home", typing=True),
+                key_row(self._keymap, "help", "Show these keys", typing=True),
+                key_row(self._keymap, "quit", typing=True),
             ),
         )  # fmt: skip
         yield KeyGroup(
