@@ -179,7 +179,7 @@ class Connection:
         if self._identity is not None and self._identify() != self._identity:
             reason = (
                 f"{first}the file was deleted, moved or replaced; put it back, or leave and open "
-                "it anew"
+                "anew"
             )
             raise DatabaseError(f"{self.path}: {reason}", reason)
 

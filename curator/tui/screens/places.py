@@ -216,7 +216,9 @@ class PlacesScreen(LiveScreen[Result | None]):
 
     def _show_status(self) -> None:
         left, right = self._status_parts()
-        if self._message:
-            style = {Level.INFO: "", Level.WARNING: "warning", Level.ERROR: "error"}[self._level]
+        if self._message and self._level is Level.ERROR:  # what to do is to be seen whole
+            left, right = [(self._message, "error")], []
+        elif self._message:
+            style = "warning" if self._level is Level.WARNING else ""
             left.append((f"  {self._message}", style))
         self._status.show(left, right)
