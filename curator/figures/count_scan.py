@@ -396,9 +396,7 @@ class CountScan(Scan):
         elif unit.kind == "money":
             self._money(start, value, unit)
         elif unit.kind == "measure":
-            whole = last.plain == int(last.plain) and last.magnitude == 1
-            league = unit.name == "điểm" and whole and not numeral.worded
-            if league and contests.in_league(low, start, unit.end):
+            if unit.name == "điểm" and self._in_league(start, last, unit):
                 self._take(start, last.end, "CARDINAL", value, unit.name)
             else:
                 self._quantity(start, value, unit, before)
@@ -406,6 +404,11 @@ class CountScan(Scan):
             self._duration(start, first, last, value, unit, before)
         else:
             self._count(start, first, last, value, unit, before)
+
+    def _in_league(self, start: int, number: Numeral, unit: Unit) -> bool:
+        """Whether whole points are those of a league or match, which are counted."""
+        whole = number.plain == int(number.plain) and number.magnitude == 1
+        return whole and not number.worded and contests.in_league(self.low, start, unit.end)
 
     def _value(self, first: Numeral, last: Numeral | None) -> str:
         if last is None:
@@ -878,8 +881,7 @@ class CountScan(Scan):
             self._take(start, last.end, "CARDINAL", value)
             return
         end, base = rate_after(low, text, unit.end, worded=False)
-        decimal = last.formatted and last.plain != int(last.plain)
-        if base and (decimal or _MEASURED_BASE.match(base)) and not _counts_other(base):
+        if base and not _counts_other(base) and (_MEASURED_BASE.match(base) or last.plain % 1):
             self._take(start, end, "QUANTITY", value, name + base)
             return
         self._take(start, last.end, "CARDINAL", value, name)

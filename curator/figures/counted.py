@@ -74,7 +74,7 @@ def unit_at(low: str, text: str, end: int) -> Unit | None:
     if first != words[0] and words[0] not in _PLAIN_UNITS and first in _PLAIN_UNITS:
         # `5 tấn-tăng`: the hyphen is a dash.
         words = [first]
-    if low.startswith("/l", start + 1) and (lab := _PER_LITRE.match(text, start)):
+    if text[start] in "TGUKM" and (lab := _PER_LITRE.match(text, start)):
         # Counts and activities in blood: `74 G/L`.
         return Unit("measure", start, lab.end(), lab[0])
     if words[0] == "phần" and words[1:2] == ["trăm"]:
@@ -190,7 +190,7 @@ def _noun(low: str, text: str, start: int, words: list[str]) -> Unit | None:
         count = 1
     known = True
     if not count:
-        if _is_acronym(text, start, words):
+        if text[start].isupper() and _is_acronym(text, start, words):
             return Unit(
                 "noun", start, start + len(words[0]), text[start : start + len(words[0])], False
             )
