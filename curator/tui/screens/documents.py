@@ -438,9 +438,13 @@ class DocumentsScreen(LiveScreen[None]):
             ("F3", "sort"), (self._keymap.key_for("help"), "help"), ("F4", "label"),
             ("F6", "flag"),
         ]  # fmt: skip
-        self._hints.show(
-            [part for key, what in keys if key for part in ((key, "key"), (f" {what}  ", "muted"))]
-        )
+        parts: list[Part] = []
+        room = self.app.size.width  # a cell at either edge, two less behind the last
+        for key, what in keys:
+            room -= len(key) + len(what) + 3
+            if key and room >= 0:
+                parts += [(key, "key"), (f" {what}  ", "muted")]
+        self._hints.show(parts)
 
 
 def _share(row: DocumentRow) -> str:
