@@ -34,22 +34,20 @@ class LayerModel:
         self._labels = [tag[2:] for tag in self.tags]
         self._begins = [tag.startswith("B-") for tag in self.tags]
 
-    def spans(
-        self, chosen: list[int], sure: list[float], firsts: Collection[int]
-    ) -> list[TokenSpan]:
+    def spans(self, chosen: Ints, sure: Floats, firsts: Collection[int]) -> list[TokenSpan]:
         """The spans of tokens with these tags, of which the model is so sure.
 
         `firsts` are the tokens that begin a sequence. An I- tag that continues nothing begins a
         span.
         """
-        outside, begins, labels = self._outside, self._begins, self._labels
+        begins, labels = self._begins, self._labels
+        inside = (chosen != self._outside).nonzero()[0]
         spans = []
         first = after = -1
         label, least = "", 1.0
-        for token, tag in enumerate(chosen):
-            if tag == outside:
-                continue
-            score = sure[token]
+        for token, tag, score in zip(
+            inside.tolist(), chosen[inside].tolist(), sure[inside].tolist(), strict=True
+        ):
             if token == after and not begins[tag] and labels[tag] == label and token not in firsts:
                 least = min(least, score)
             else:
@@ -135,22 +133,22 @@ class Model:
             self._tagged(attributes[:, bounds[first] : bounds[last]], bounds[first : last + 1])
             for first, last in _portions(bounds)
         ]
+        chosen, sure = (
+            tagged[0] if len(tagged) == 1 else map(np.concatenate, zip(*tagged, strict=True))
+        )
         firsts = frozenset(bounds.tolist())
-        found = []
-        for number, layer in enumerate(self.layers):
-            chosen = [tag for tags, _ in tagged for tag in tags[number]]
-            sure = [score for _, scores in tagged for score in scores[number]]
-            found.append(layer.spans(chosen, sure, firsts))
-        return found
+        return [
+            layer.spans(chosen[:, number], sure[:, number], firsts)
+            for number, layer in enumerate(self.layers)
+        ]
 
-    def _tagged(self, attributes: Ints, bounds: Ints) -> tuple[list[list[int]], list[list[float]]]:
-        """For each layer the tag of each token, and how sure it is."""
+    def _tagged(self, attributes: Ints, bounds: Ints) -> tuple[Ints, Floats]:
+        """The tag of each token in each layer, and how sure it is: both (tokens, layers)."""
         bounds = bounds - bounds[0]
         scores = self._lookup.sums(attributes).reshape(-1, *self._shape)
         scores += self._missing
         marginals = self._chains.marginals(scores, Steps(bounds))
-        chosen, sure = self._chains.best_tags(scores, marginals, bounds)
-        return chosen.T.tolist(), sure.T.tolist()
+        return self._chains.best_tags(scores, marginals, bounds)
 
 
 def _portions(bounds: Ints) -> list[tuple[int, int]]:
