@@ -569,3 +569,16 @@ def test_the_day_is_told_where_there_is_room_and_anew_with_each_document(
         assert "today" not in d.told
 
     drive(corpus_of(tmp_path / "c.db"), run, size=(110, 30))
+
+
+def test_a_long_text_leaves_room_for_what_is_told_of_it(tmp_path: Path) -> None:
+    words = "hợp tác xã chăn nuôi trâu bò và trồng lúa nương của bà con bản Nà Hẩu " * 2
+    db = corpus_of(tmp_path / "c.db", [("a.txt", words, [(words.strip(), "ORG")])])
+
+    async def run(d: Driver) -> None:
+        assert "… benchmark" in " ".join(d.told.split())
+        await d.press("delete", "ctrl+home", "space", "ctrl+end")
+        assert "selected hợp tác" in d.told
+        assert "…  a label's key makes it a span" in d.told
+
+    drive(db, run, size=(80, 24))

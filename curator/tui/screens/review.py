@@ -17,6 +17,7 @@ from curator.figures import read
 from curator.model.errors import CuratorError
 from curator.model.review import ReviewState, SpanState
 from curator.model.work import Work
+from curator.tui.cells import fit
 from curator.tui.garbage import Garbage
 from curator.tui.keys import action_of
 from curator.tui.lines import count_line, event_line, one_line, precedent_line, value_of
@@ -372,7 +373,7 @@ class ReviewScreen(Screen[None]):
         if page.selection is not None:
             start, end = page.selection
             yield ("selected ", "muted")
-            yield (one_line(page.text[start:end]), "strong")
+            yield (self._short(page.text[start:end]), "strong")
             yield ("  a label's key makes it a span", "muted")
             return
         span = page.active_span()
@@ -382,7 +383,7 @@ class ReviewScreen(Screen[None]):
         label = self._session.scheme.labels.get(span.label)
         yield (f"{SIGNS[span.state]} ", "strong")
         yield (span.label, label.colour if label else "plain")
-        yield (f" {one_line(page.text_of(span))}", "strong")
+        yield (f" {self._short(page.text_of(span))}", "strong")
         value = value_of(span)
         if value:
             yield (f"  = {value}", "")
@@ -390,6 +391,10 @@ class ReviewScreen(Screen[None]):
         yield (f"  {origin}", "muted")
         if span.comment:
             yield (f"  {FLAG} {span.comment}", "warning")
+
+    def _short(self, text: str) -> str:
+        """A text for the status line, cut so that what is told of it is seen too."""
+        return fit(one_line(text), max(12, self.app.size.width // 2 - 4))[0]
 
     def _show_hints(self) -> None:
         parts: list[Part] = []
