@@ -22,6 +22,7 @@ from curator.model.span import Suggestion
 from curator.suggest.learned import Learned
 from curator.suggest.merge import merge
 from curator.suggest.registry import default_suggesters
+from curator.suggest.uncollected import uncollected
 from curator.text.sentences import sentences
 from curator.workflow.lessons import lessons
 from curator.workflow.training import base_model
@@ -52,7 +53,9 @@ class Pipeline:
         # A blank more at the end each time: what is remembered of the last text is of no use.
         self._turn = 1 - self._turn
         text += " " * self._turn
-        return merge([found for one in self.sources for found in one.suggest(text)], exclusive=True)
+        with uncollected():  # as `curator suggest` does
+            found = [found for one in self.sources for found in one.suggest(text)]
+        return merge(found, exclusive=True)
 
 
 def main() -> None:

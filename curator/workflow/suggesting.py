@@ -16,6 +16,7 @@ from curator.model.scheme import default_scheme
 from curator.model.span import Span, Suggestion, check_range
 from curator.suggest.merge import merge
 from curator.suggest.protocol import Suggester
+from curator.suggest.uncollected import uncollected
 
 
 @dataclass
@@ -61,7 +62,8 @@ def _missing(
 
 
 def _run(text: str, suggesters: Sequence[Suggester]) -> _Made:
-    return [(s.name, s.version, _said(s, text)) for s in suggesters]
+    with uncollected():
+        return [(s.name, s.version, _said(s, text)) for s in suggesters]
 
 
 def _said(suggester: Suggester, text: str) -> list[Suggestion]:
