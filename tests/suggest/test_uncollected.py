@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
 
 import pytest
 
 from curator.suggest.uncollected import uncollected
 
 
+@pytest.fixture(autouse=True)
+def _on() -> Iterator[None]:
+    """Collecting, whatever tests before left behind; and that again."""
+    before = gc.isenabled()
+    gc.enable()
+    yield
+    if not before:
+        gc.disable()
+
+
 def test_garbage_is_looked_for_again_afterwards_and_after_an_error() -> None:
-    assert gc.isenabled()
     with uncollected():
         assert not gc.isenabled()
         with uncollected():
@@ -24,9 +34,7 @@ def test_garbage_is_looked_for_again_afterwards_and_after_an_error() -> None:
 
 def test_whoever_had_it_off_keeps_it_off() -> None:
     gc.disable()
-    try:
-        with uncollected():
-            pass
-        assert not gc.isenabled()
-    finally:
-        gc.enable()
+    with uncollected():
+        pass
+    assert not gc.isenabled()
+    gc.enable()
