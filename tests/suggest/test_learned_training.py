@@ -236,3 +236,9 @@ def test_weathered_names_are_fewer_and_lie_within_the_old_ones() -> None:
         surface = one.span.text_of(text)
         assert surface == surface.strip() != ""
         assert any(b.span.start <= one.span.start < one.span.end <= b.span.end for b in before)
+
+
+def test_more_sentences_get_more_iterations() -> None:
+    assert [training._iterations(34, n) for n in (1, 1_500, 2_250, 3_000, 30_000)] == [
+        34, 34, 51, 68, 68,
+    ]  # fmt: skip

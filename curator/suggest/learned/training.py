@@ -87,7 +87,8 @@ class Settings:
     the weight of the Gaussian prior (`c2`), how often a feature must occur, folds of the
     cross-validation that calibrates, and the least weight that is kept.
 
-    Figures need fewer iterations, since the grammar says nearly all of them. With a memory of 20,
+    The iterations are for up to 1,500 sentences; more sentences get more, up to twice as many.
+    Figures need fewer, since the grammar says nearly all of them. With a memory of 20,
     34 iterations come as far as 40 do with the usual 6: F1 of names in cross-validation .859 with
     folds by author and .866 with folds by turns, where those had .859 and .863.
     """
@@ -277,8 +278,9 @@ def _fit_layer(
         {
             "c1": 0.0,
             "c2": settings.c2,
-            "max_iterations": (
-                settings.figure_iterations if name == FIGURE_LAYER else settings.iterations
+            "max_iterations": _iterations(
+                settings.figure_iterations if name == FIGURE_LAYER else settings.iterations,
+                sum(len(one.reading.sequences.lengths) for one in lessons if one.spans.get(name)),
             ),
             "num_memories": settings.memory,
             "feature.minfreq": settings.least_count,
@@ -303,6 +305,14 @@ def _fit_layer(
             state.setdefault(int(attribute), {})[tag] = float(weight)
     return LayerModel(name, tags, transitions), state
 
+
+def _iterations(least: int, sentences: int) -> int:
+    """How many iterations so many sentences need: with 3,000 of them twice as many as with 1,500
+    raised the F1 of names in other documents by .01, and of names by their words alone by .13."""
+    return round(least * min(max(sentences / _SENTENCES, 1.0), 2.0))
+
+
+_SENTENCES: Final = 1_500
 
 _LABEL: Final = re.compile(r"^ +\d+: (\S+)$", re.MULTILINE)
 _WEIGHT: Final = re.compile(r"^ +\(\d+\) (\S+) --> (\S+): ([+-]?\d+\.\d+)$", re.MULTILINE)
