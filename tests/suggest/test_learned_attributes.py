@@ -59,16 +59,21 @@ def _one_by_one(layout: Layout, vocabulary: Vocabulary, reading: Reading) -> lis
     return found
 
 
+def _layout(vocabulary: Vocabulary, few: int) -> Layout:
+    """The layout if so many attributes of a template were few."""
+    usual = features.FEW
+    try:
+        features.FEW = few
+        return Layout(vocabulary)
+    finally:
+        features.FEW = usual
+
+
 @given(st.lists(_TEXTS, min_size=1, max_size=3), st.sampled_from((1, 40, 1 << 19)))
 def test_attributes_are_those_of_the_templates(texts: list[str], few: int) -> None:
     readings = [_reading(text) for text in texts]
     vocabulary = Vocabulary.of(readings)
-    usual = features.FEW
-    try:
-        features.FEW = few
-        layout = Layout(vocabulary)
-    finally:
-        features.FEW = usual
+    layout = _layout(vocabulary, few)
     sizes = np.diff(layout.begins)
     assert sorted(layout.order) == list(range(len(TEMPLATES)))
     assert (sizes[: layout.few] <= few).all()
@@ -84,12 +89,7 @@ def test_weights_are_summed_up_over_the_attributes_that_have_some(
     known: str, text: str, seed: int, few: int
 ) -> None:
     vocabulary = Vocabulary.of([_reading(known), _reading(known)])
-    usual = features.FEW
-    try:
-        features.FEW = few
-        layout = Layout(vocabulary)
-    finally:
-        features.FEW = usual
+    layout = _layout(vocabulary, few)
     random = np.random.default_rng(seed)
     weights: list[Weights] = [Weights(np.zeros(0, np.int64), np.zeros((0, 3)))] * len(TEMPLATES)
     for row, template in enumerate(layout.order):
