@@ -60,3 +60,12 @@ def _hue(name: str) -> PartStyle:
 
 HUE_PARTS: Final = {name: _hue(name) for name in (*HUES, PLAIN_HUE)}
 """The ink and the fill of each label's colour: every widget of rows has these parts."""
+
+MUTED_PART: Final = PartStyle(
+    color="$foreground 66%", ansi=PartStyle(color="ansi_default", style="dim")
+)
+OK_PART: Final = PartStyle(color="$text-success", ansi=PartStyle(color="ansi_green"))
+WARNING_PART: Final = PartStyle(
+    color="$text-warning", style="bold", ansi=PartStyle(color="ansi_yellow", style="bold")
+)
+"""What several widgets have alike."""

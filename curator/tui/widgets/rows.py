@@ -13,7 +13,7 @@ from textual.message import Message
 
 from curator.tui.cells import fit
 from curator.tui.part_style import PartStyle
-from curator.tui.styles import HUE_PARTS
+from curator.tui.styles import HUE_PARTS, MUTED_PART, OK_PART, WARNING_PART
 from curator.tui.widgets.row_list import RowList
 from curator.tui.widgets.status_line import Part
 
@@ -32,13 +32,9 @@ class RowView(RowList[tuple[str, bool]], can_focus=False):
             background="$foreground 16%", ansi=PartStyle(background="ansi_default", style="reverse")
         ),
         "strong": PartStyle(style="bold"),
-        "muted": PartStyle(
-            color="$foreground 66%", ansi=PartStyle(color="ansi_default", style="dim")
-        ),
-        "ok": PartStyle(color="$text-success", ansi=PartStyle(color="ansi_green")),
-        "warning": PartStyle(
-            color="$text-warning", style="bold", ansi=PartStyle(color="ansi_yellow", style="bold")
-        ),
+        "muted": MUTED_PART,
+        "ok": OK_PART,
+        "warning": WARNING_PART,
         "hit": PartStyle(style="bold underline"),
     }
 

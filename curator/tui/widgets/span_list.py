@@ -16,7 +16,7 @@ from curator.model.scheme import Scheme
 from curator.tui.cells import fit
 from curator.tui.page import Page
 from curator.tui.part_style import PartStyle
-from curator.tui.styles import ACTIVE, FLAG, HUE_PARTS, PLAIN_HUE, SIGNS
+from curator.tui.styles import ACTIVE, FLAG, HUE_PARTS, MUTED_PART, PLAIN_HUE, SIGNS, WARNING_PART
 from curator.tui.widgets.row_list import RowList
 
 _TAG: Final = 4
@@ -62,12 +62,8 @@ class SpanList(RowList[_Look], can_focus=False):
             style="strike",
             ansi=PartStyle(color="ansi_default", style="strike dim"),
         ),
-        "muted": PartStyle(
-            color="$foreground 66%", ansi=PartStyle(color="ansi_default", style="dim")
-        ),
-        "flag": PartStyle(
-            color="$text-warning", style="bold", ansi=PartStyle(color="ansi_yellow", style="bold")
-        ),
+        "muted": MUTED_PART,
+        "flag": WARNING_PART,
         "edge": PartStyle(color="$foreground 20%", ansi=PartStyle(color="ansi_default")),
     }
 

@@ -13,7 +13,7 @@ from textual.strip import Strip
 from curator.tui.cells import fit
 from curator.tui.line_widget import LineWidget
 from curator.tui.part_style import PartStyle
-from curator.tui.styles import HUE_PARTS
+from curator.tui.styles import HUE_PARTS, MUTED_PART, OK_PART
 
 Part = str | tuple[str, str]
 """A text, or a text with the name of a style: see `StatusLine`."""
@@ -35,10 +35,8 @@ class StatusLine(LineWidget[str]):
 
     PARTS: ClassVar[Mapping[str, PartStyle]] = HUE_PARTS | {
         "strong": PartStyle(style="bold"),
-        "muted": PartStyle(
-            color="$foreground 66%", ansi=PartStyle(color="ansi_default", style="dim")
-        ),
-        "ok": PartStyle(color="$text-success", ansi=PartStyle(color="ansi_green")),
+        "muted": MUTED_PART,
+        "ok": OK_PART,
         "warning": PartStyle(
             color="$text-warning", ansi=PartStyle(color="ansi_yellow", style="bold")
         ),
